@@ -1,0 +1,12 @@
+export type * from './record.js';
+export type { Paper } from './paper.js';
+export { Papers } from './papers.js';
+export type { Change, Found, JournalEntry, PageRequest, PaperPage } from './read.js';
+export type { SaveResult } from './save.js';
+export type { DecisionRequest } from './decide.js';
+export * from './identifiers.js';
+export * from './calendar.js';
+export * from './names.js';
+export * from './title.js';
+export * from './categories.js';
+export { findLinks } from './links.js';

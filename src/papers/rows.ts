@@ -1,0 +1,66 @@
+import { plainText } from '#lib/text';
+import type { Row } from '#db';
+import type { PaperContent } from './compose.js';
+import { authorKey } from './names.js';
+import type { Paper } from './paper.js';
+
+/** The rows that one paper takes in each table, except its records. */
+export interface PaperRows {
+  papers: Row;
+  paper_bodies: Row;
+  paper_authors: Row[];
+  paper_categories: Row[];
+  announcements: Row[];
+}
+
+/** The rows of a paper. `firstSeen` is an instant; `body` is the paper's content as JSON. */
+export function rowsOf(content: PaperContent, body: string, identity: { number: number; seq: number; firstSeen: string }): PaperRows {
+  const { number, seq, firstSeen } = identity;
+  const published = publishedDay(content);
+  const title = plainText(content.title);
+  return {
+    papers: {
+      number,
+      public_id: content.id,
+      seq,
+      published,
+      primary_category: content.categories[0] ?? '',
+      author_count: content.authorCount,
+      title_length: [...title].length,
+      title_colon: title.includes(':') ? 1 : 0,
+      has_code: content.links.some(({ kind }) => kind === 'code') ? 1 : 0,
+      withdrawn: content.withdrawn ? 1 : 0,
+      merged_into: null,
+      first_seen: firstSeen,
+    },
+    paper_bodies: { number, body },
+    paper_authors: authorRows(content, number),
+    paper_categories: [...new Set(content.categories)].map((category, position) => ({ category, published, paper: number, position })),
+    announcements: content.announcements.map(({ day, category, kind, computed }) => ({ day, category, paper: number, kind, computed: computed ? 1 : 0 })),
+  };
+}
+
+/** The day a paper is sorted by: a month or a year alone stands as its first day. Empty when unknown. */
+export function publishedDay(content: Pick<PaperContent, 'published'>): string {
+  const text = content.published ?? '';
+  if (text.length >= 10) return text.slice(0, 10);
+  if (text.length === 7) return `${text}-01`;
+  return text.length === 4 ? `${text}-01-01` : '';
+}
+
+function authorRows({ authors }: PaperContent, number: number): Row[] {
+  return authors.flatMap(({ name }, position) => {
+    const author = authorKey(name);
+    return author === '' ? [] : [{ author, paper: number, position }];
+  });
+}
+
+/** The content as it is kept; the facts that have columns of their own are kept here too, so one read gives all. */
+export function bodyOf(content: PaperContent): string {
+  return JSON.stringify(content);
+}
+
+/** The paper of a stored body. */
+export function paperOf(row: { number: number; seq: number; body: string }): Paper {
+  return { ...(JSON.parse(row.body) as PaperContent), number: row.number, seq: row.seq };
+}

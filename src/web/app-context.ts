@@ -1,0 +1,95 @@
+import type { Edition, EditionQuery } from '#feed';
+import type { Paper } from '#papers';
+import type { Site } from './viewer.js';
+
+/** Where a list starts (`after`) or ends (`before`): a cursor of an earlier answer. */
+export interface ListQuery {
+  after?: string;
+  before?: string;
+  limit?: number;
+}
+
+/** One page of a list, newest first. */
+export interface PaperList {
+  papers: Paper[];
+  /** How many the whole list holds. */
+  total: number;
+  nextPage?: string;
+  previousPage?: string;
+}
+
+/** A paper, or where it is now: an older id, another source's id, a version's id. */
+export type PaperFound = { paper: Paper } | { movedTo: string };
+
+/** A day that has an edition, and how many papers it holds. */
+export interface EditionDay {
+  day: string;
+  papers: number;
+}
+
+export type ImportState = 'waiting' | 'running' | 'done' | 'failed' | 'interrupted';
+
+/** One import as its page shows it. */
+export interface ImportView {
+  id: string;
+  /** The file's name, or `standard input`. */
+  name: string;
+  state: ImportState;
+  /** Instants in UTC. */
+  started: string;
+  finished?: string;
+  /** Records read so far, and what became of them. */
+  read: number;
+  saved: number;
+  unchanged: number;
+  bad: number;
+  /** The first bad ones, each with its line (from 1) and the reason. */
+  firstBad: { line: number; reason: string }[];
+  /** From 0 to 1, where the size is known. */
+  progress?: number;
+  /** Records per second. */
+  rate?: number;
+  remainingSeconds?: number;
+  /** Why it failed or stopped, and what to do. */
+  message?: string;
+}
+
+/** The categories an instance prints, and who said so. */
+export interface CategoryChoice {
+  codes: string[];
+  /** `environment` cannot be changed on a page. */
+  from: 'environment' | 'settings' | 'default';
+}
+
+/** All that the pages ask of the rest of the program; the composition root gives it. */
+export interface WebContext {
+  site(): Promise<Site>;
+  editions: {
+    read(query: EditionQuery): Promise<Edition>;
+    /** The newest day that has an edition. */
+    latestDay(): Promise<string | undefined>;
+    /** The days of a month (`2026-06`) that have one. */
+    daysWithEdition(month: string): Promise<EditionDay[]>;
+  };
+  papers: {
+    find(id: string): Promise<PaperFound | undefined>;
+    byAuthor(name: string, query: ListQuery): Promise<PaperList>;
+    byCategory(code: string, query: ListQuery): Promise<PaperList>;
+    /** How many stored papers are in each category. */
+    categoryCounts(): Promise<ReadonlyMap<string, number>>;
+  };
+  imports: {
+    /** Takes the bytes to the end before it answers; the work goes on after it. */
+    start(bytes: ReadableStream<Uint8Array>, filename: string): Promise<void>;
+    /** Newest first. */
+    list(): Promise<ImportView[]>;
+  };
+  settings: {
+    categories(): Promise<CategoryChoice>;
+    setCategories(codes: string[]): Promise<void>;
+    sampleHidden(): Promise<boolean>;
+    hideSample(): Promise<void>;
+  };
+  /** Told of every failure that a reader sees as "our fault". */
+  report(error: unknown, request: Request): void;
+}

@@ -1,0 +1,84 @@
+import type { Paper } from '#papers';
+import { excerpt, plainText } from '#lib/text';
+import { Layout } from '../layout.js';
+import { AuthorLink } from '../parts/authors.js';
+import { DateText } from '../parts/date.js';
+import { ExternalLink } from '../parts/external-link.js';
+import { shortLinks } from '../parts/paper-links.js';
+import { PaperMeta } from '../parts/paper-meta.js';
+import { PaperSide } from '../parts/paper-side.js';
+import { SetText } from '../parts/set-text.js';
+import { routes } from '../routes.js';
+import { categoryName } from '#papers';
+import type { Frame } from '../viewer.js';
+import { counted, longDay, number } from '../words.js';
+
+/** Collaborations sign with thousands of names; these stand at once, the rest folds. */
+const NAMES_SHOWN = 40;
+
+/** Everything known of one paper. */
+export function PaperPage({ frame, paper }: { frame: Frame; paper: Paper }) {
+  return (
+    <Layout
+      frame={frame}
+      kind="article"
+      title={plainText(paper.title)}
+      description={excerpt(plainText(paper.abstract), 200)}
+      canonical={routes.paper(paper.id)}
+      head={<PaperMeta paper={paper} site={frame.site} />}
+      scripts={['copy']}
+    >
+      <div class="columns">
+        <article class="paper">
+          <header>
+            <h1><SetText source={paper.title} /></h1>
+            <Authors paper={paper} />
+            <When paper={paper} />
+          </header>
+          {paper.withdrawn ? <p class="notice">This paper was withdrawn{paper.comment ? '; its comment may say why' : ''}.</p> : null}
+          <div class="acts">
+            <p>{shortLinks(paper).map(({ words, href }) => <ExternalLink href={href}>{words}</ExternalLink>)}</p>
+          </div>
+          {paper.abstract ? <p class="abstract"><SetText source={paper.abstract} /></p> : <p class="missing">No source gave an abstract.</p>}
+          {paper.comment ? <p class="comment"><span class="term">Comment</span> <SetText source={paper.comment} /></p> : null}
+        </article>
+        <PaperSide paper={paper} />
+      </div>
+    </Layout>
+  );
+}
+
+function Authors({ paper: { authors, authorCount, organisation } }: { paper: Paper }) {
+  const [shown, rest] = [authors.slice(0, NAMES_SHOWN), authors.slice(NAMES_SHOWN)];
+  if (authors.length === 0 && authorCount === 0 && !organisation) return null;
+  return (
+    <div class="byline">
+      {shown.length > 0 ? <ul class="names">{shown.map((author) => <Name {...author} />)}</ul> : null}
+      {shown.length === 0 && authorCount > 0 ? <p>{counted(authorCount, 'author')}</p> : null}
+      {rest.length > 0 ? (
+        <details>
+          <summary>and {number(rest.length)} more</summary>
+          <ul class="names">{rest.map((author) => <Name {...author} />)}</ul>
+        </details>
+      ) : null}
+      {organisation ? <p class="organisation">{organisation}</p> : null}
+    </div>
+  );
+}
+
+function Name({ name, affiliation }: { name: string; affiliation?: string }) {
+  return <li><AuthorLink name={name} />{affiliation ? <small> ({affiliation})</small> : null}</li>;
+}
+
+function When({ paper }: { paper: Paper }) {
+  const { published, categories, versions, announcements } = paper;
+  const listed = announcements.find(({ kind }) => kind !== 'replacement');
+  const primary = categories[0];
+  const parts = [
+    published ? <span>submitted <DateText date={published} /></span> : null,
+    versions.length > 1 ? <span>{counted(versions.length, 'version')}</span> : null,
+    listed ? <span>in the edition of <a href={routes.day(listed.day)}>{longDay(listed.day)}</a></span> : null,
+    primary ? <span><a href={routes.category(primary)}>{categoryName(primary) ?? primary}</a></span> : null,
+  ].filter((part) => part !== null);
+  return <p class="meta">{parts.map((part, index) => <>{index > 0 ? ' · ' : ''}{part}</>)}</p>;
+}

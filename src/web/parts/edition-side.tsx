@@ -1,0 +1,89 @@
+import type { Edition } from '#feed';
+import type { EditionDay } from '../app-context.js';
+import { monthOfPeriod } from '../period.js';
+import { routes } from '../routes.js';
+import { categoryName } from '#papers';
+import { counted, monthName, number } from '../words.js';
+import { aboutEdition } from './about-edition.js';
+import { Calendar, MonthLinks } from './calendar.js';
+import { changed } from './filters.js';
+import { SetText } from './set-text.js';
+
+const FIRST_CATEGORIES = 12;
+
+/** The narrow column: the month, what is in the edition, and how it was made. */
+export function EditionSide({ edition, days }: { edition: Edition; days: EditionDay[] }) {
+  const month = monthOfPeriod(edition.query.period);
+  const here = edition.query.period.kind === 'day' ? edition.query.period.key : undefined;
+  return (
+    <aside class="side" aria-label="About this edition">
+      <details open>
+        <summary><h2>{monthName(month)}</h2></summary>
+        <Calendar month={month} days={days} here={here} counts="on hover" />
+        <MonthLinks month={month} />
+      </details>
+      {edition.categories.length > 0 ? <ByCategory edition={edition} /> : null}
+      {edition.entries.length > 0 ? <About edition={edition} /> : null}
+      {edition.replacements.length > 0 ? <Replacements edition={edition} /> : null}
+    </aside>
+  );
+}
+
+function ByCategory({ edition }: { edition: Edition }) {
+  const [first, rest] = [edition.categories.slice(0, FIRST_CATEGORIES), edition.categories.slice(FIRST_CATEGORIES)];
+  return (
+    <section id="by-category">
+      <h2>By category</h2>
+      <CategoryList edition={edition} categories={first} />
+      {rest.length > 0 ? (
+        <details class="rest">
+          <summary>{counted(rest.length, 'more category', 'more categories')}</summary>
+          <CategoryList edition={edition} categories={rest} />
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+function CategoryList({ edition, categories }: Pick<Edition, 'categories'> & { edition: Edition }) {
+  return (
+    <ul class="counts">
+      {categories.map(({ category, count }) => (
+        <li>
+          <a href={changed(edition, { category })} aria-current={edition.query.category === category ? 'true' : undefined}>
+            <span class="code">{category}</span> {categoryName(category) ?? ''}
+          </a>
+          <span class="count">{number(count)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function About({ edition }: { edition: Edition }) {
+  const everything = edition.query.everything ?? false;
+  return (
+    <section class="about">
+      <h2>How this edition is made</h2>
+      {aboutEdition(edition).map((sentence) => <p>{sentence}</p>)}
+      <p>
+        <a href={changed(edition, { everything: !everything, category: undefined })}>
+          {everything ? 'Only my categories' : 'Show everything stored'}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+function Replacements({ edition: { replacements } }: { edition: Edition }) {
+  return (
+    <section>
+      <details class="replacements">
+        <summary><h2>{counted(replacements.length, 'new version')} of older papers</h2></summary>
+        <ul>
+          {replacements.map(({ id, title }) => <li><a href={routes.paper(id)}><SetText source={title} /></a></li>)}
+        </ul>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Frame } from '../viewer.js';
+import { counted } from '../words.js';
+import { ThemeChoice } from './theme-switch.js';
+
+/** What is stored, whose words they are, and the colours. */
+export function Footer({ frame }: { frame: Frame }) {
+  const { name, paperCount } = frame.site;
+  return (
+    <footer class="colophon">
+      <p>
+        {name}{paperCount > 0 ? ` keeps ${counted(paperCount, 'paper')}.` : '.'}{' '}
+        Titles and abstracts are their authors’. Thank you to arXiv for use of its open access interoperability.
+      </p>
+      <p class="keys-hint" data-keys hidden></p>
+      <ThemeChoice frame={frame} />
+    </footer>
+  );
+}

@@ -1,0 +1,28 @@
+import { routes } from '../routes.js';
+import type { Frame } from '../viewer.js';
+import { ThemeButton } from './theme-switch.js';
+
+export type Section = 'edition' | 'categories' | 'import' | 'settings';
+
+/** The nameplate and the way to the other rooms. */
+export function Masthead({ frame, section }: { frame: Frame; section?: Section }) {
+  const { owner } = frame.viewer;
+  return (
+    <header class="masthead">
+      <a class="nameplate" href={routes.front()}>{frame.site.name}</a>
+      <nav class="rooms" aria-label="Site">
+        <ul>
+          <Room href={routes.front()} here={section === 'edition'}>Papers</Room>
+          <Room href={routes.categories()} here={section === 'categories'}>Categories</Room>
+          {owner ? <Room href={routes.import()} here={section === 'import'}>Import</Room> : null}
+          {owner ? <Room href={routes.settings()} here={section === 'settings'}>Settings</Room> : null}
+        </ul>
+      </nav>
+      <ThemeButton frame={frame} />
+    </header>
+  );
+}
+
+function Room({ href, here, children }: { href: string; here: boolean; children: string }) {
+  return <li><a href={href} aria-current={here ? 'true' : undefined}>{children}</a></li>;
+}

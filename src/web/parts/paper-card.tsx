@@ -1,0 +1,50 @@
+import type { EditionEntry, EditionOrder } from '#feed';
+import type { Paper } from '#papers';
+import { routes } from '../routes.js';
+import { number } from '../words.js';
+import { FoldedAbstract } from './abstract.js';
+import { AuthorLine } from './authors.js';
+import { CategoryLinks } from './category-links.js';
+import { DateText } from './date.js';
+import { ExternalLink } from './external-link.js';
+import { shortLinks } from './paper-links.js';
+import { SetText } from './set-text.js';
+import { WhyHere } from './why-here.js';
+
+export interface PaperCardProps {
+  paper: Paper;
+  /** Its place in an edition; a list without ranks has none. */
+  entry?: EditionEntry;
+  order?: EditionOrder;
+}
+
+/** One paper in a list: what it is, whose, three lines of what it says, and the ways on. */
+export function PaperCard({ paper, entry, order = 'suggested' }: PaperCardProps) {
+  const name = `p${paper.number}`;
+  return (
+    <article class="card" id={name} aria-labelledby={`${name}-title`}>
+      {entry ? <span class="place" aria-label={`Place ${entry.place}`}>{number(entry.place)}</span> : null}
+      <h2 id={`${name}-title`}><a href={routes.paper(paper.id)} data-open><SetText source={paper.title} /></a></h2>
+      <Meta paper={paper} entry={entry} />
+      <FoldedAbstract source={paper.abstract} name={`${name}-fold`} />
+      <div class="acts">
+        <p>
+          {shortLinks(paper).map(({ words, href }) => <ExternalLink href={href}>{words}</ExternalLink>)}
+        </p>
+        {entry ? <WhyHere entry={entry} order={order} /> : null}
+      </div>
+    </article>
+  );
+}
+
+function Meta({ paper, entry }: { paper: Paper; entry?: EditionEntry }) {
+  const parts = [
+    paper.withdrawn ? <strong>withdrawn</strong> : null,
+    paper.authorCount > 0 || paper.authors.length > 0 ? <AuthorLine paper={paper} /> : null,
+    paper.organisation ? <span class="organisation">{paper.organisation}</span> : null,
+    paper.categories.length > 0 ? <CategoryLinks codes={paper.categories} /> : null,
+    entry?.kind === 'cross-list' ? <span>cross-list</span> : null,
+    paper.published ? <DateText date={paper.published} /> : null,
+  ].filter((part) => part !== null);
+  return <p class="meta">{parts.map((part, index) => <>{index > 0 ? ' · ' : ''}{part}</>)}</p>;
+}

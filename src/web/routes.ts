@@ -1,0 +1,83 @@
+import type { EditionQuery, Period } from '#feed';
+
+/** The filters, order and cursor of an edition, as they stand in its address. */
+export type EditionFilters = Omit<EditionQuery, 'period' | 'limit'>;
+
+/** Where a list of papers starts or ends: a cursor of an earlier answer. */
+export interface ListCursor {
+  after?: string;
+  before?: string;
+}
+
+/** What the pages answer to; every link on a page is built by `routes` and matches one of these. */
+export const patterns = {
+  front: '/',
+  papers: '/papers',
+  day: '/papers/date/:day',
+  week: '/papers/week/:week',
+  month: '/papers/month/:month',
+  calendar: '/papers/calendar/:month',
+  paper: '/papers/:id{.+}',
+  author: '/authors/:name{.+}',
+  categories: '/categories',
+  category: '/categories/:code{.+}',
+  sample: '/sample',
+  hideSample: '/sample/hide',
+  import: '/import',
+  settings: '/settings',
+  settingsCategories: '/settings/categories',
+  theme: '/theme',
+  asset: '/assets/:hash/:name',
+} as const;
+
+export type CitationFormat = 'bib' | 'ris' | 'csl.json';
+
+/** Builds the address of every page. */
+export const routes = {
+  front: () => patterns.front,
+  day: (day: string, filters: EditionFilters = {}) => `/papers/date/${day}${editionSearch(filters)}`,
+  week: (week: string, filters: EditionFilters = {}) => `/papers/week/${week}${editionSearch(filters)}`,
+  month: (month: string, filters: EditionFilters = {}) => `/papers/month/${month}${editionSearch(filters)}`,
+  edition: (period: Period, filters: EditionFilters = {}) => routes[period.kind](period.key, filters),
+  calendar: (month: string) => `/papers/calendar/${month}`,
+  paper: (id: string) => `/papers/${idPath(id)}`,
+  paperMarkdown: (id: string) => `/papers/${idPath(id)}.md`,
+  citation: (id: string, format: CitationFormat) => `/papers/${idPath(id)}.${format}`,
+  author: (name: string, cursor: ListCursor = {}) => `/authors/${segment(name)}${search({ ...cursor })}`,
+  categories: () => patterns.categories,
+  category: (code: string, cursor: ListCursor = {}) => `/categories/${segment(code)}${search({ ...cursor })}`,
+  sample: () => patterns.sample,
+  hideSample: () => patterns.hideSample,
+  import: () => patterns.import,
+  settings: () => patterns.settings,
+  settingsCategories: () => patterns.settingsCategories,
+  theme: () => patterns.theme,
+  asset: (hash: string, name: string) => `/assets/${hash}/${name}`,
+};
+
+function editionSearch(filters: EditionFilters): string {
+  const { category, kind, code, order, everything, after, before } = filters;
+  return search({
+    category,
+    kind,
+    code: code ? '1' : undefined,
+    order: order === 'suggested' ? undefined : order,
+    all: everything ? '1' : undefined,
+    after,
+    before,
+  });
+}
+
+function search(fields: Record<string, string | undefined>): string {
+  const given = Object.entries(fields).filter((field): field is [string, string] => Boolean(field[1]));
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+}
+
+/** Public ids stand in a path as they are, slashes and colons too: `math/0306266`, `iclr2018:B14TlG-RW`. */
+function idPath(id: string): string {
+  return id.split('/').map(segment).join('/');
+}
+
+function segment(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replaceAll('%3A', ':').replaceAll('%2C', ',');
+}

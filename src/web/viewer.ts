@@ -1,0 +1,40 @@
+/** How the pages are coloured: by the system, or as the reader chose. */
+export type Theme = 'auto' | 'light' | 'dark';
+
+/** Who looks at a page. */
+export interface Viewer {
+  /** Only the owner sees what changes something. */
+  owner: boolean;
+  theme: Theme;
+}
+
+/** What every page says of the instance itself. */
+export interface Site {
+  name: string;
+  /** The public address without a trailing slash, where the owner set one: canonical links need it. */
+  baseUrl?: string;
+  /** The categories its editions hold; empty until the owner chose. */
+  categories: string[];
+  /** How many papers are stored. */
+  paperCount: number;
+}
+
+/** What a page needs beside its own content: the instance, the reader, and the page's own address. */
+export interface Frame {
+  site: Site;
+  viewer: Viewer;
+  /** Path and query of the page, to come back to. */
+  path: string;
+}
+
+export const THEME_COOKIE = 'theme';
+
+const THEMES: readonly string[] = ['auto', 'light', 'dark'] satisfies Theme[];
+
+/** The theme a cookie or form field names; `auto` for anything else. */
+export function themeFrom(value: unknown): Theme {
+  return typeof value === 'string' && THEMES.includes(value) ? (value as Theme) : 'auto';
+}
+
+/** A reader about whom nothing is known. */
+export const VISITOR: Viewer = { owner: false, theme: 'auto' };

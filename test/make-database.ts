@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { openDatabase, type Database } from '#db';
+import { createLogger } from '#lib';
+import { freshPostgresSchema } from './postgres.js';
+
+/** The kind of database this run of the suite is on. */
+export const databaseKind = process.env.TEST_DATABASE === 'postgres' ? 'postgres' : 'sqlite';
+
+/** A folder of its own for one test, removed after it. */
+export function makeFolder(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-test-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Where a fresh, empty database of this run's kind is: an address for PostgreSQL, nothing for SQLite. Removed after the test. */
+export async function makeDatabaseUrl(t: TestContext): Promise<string | undefined> {
+  if (databaseKind === 'sqlite') return undefined;
+  const schema = await freshPostgresSchema();
+  t.after(() => schema.drop());
+  return schema.url;
+}
+
+/** A fresh, migrated database of this run's kind, closed and removed after the test. */
+export async function makeDatabase(t: TestContext): Promise<Database> {
+  const folder = makeFolder(t);
+  const database = await openDatabase({ url: await makeDatabaseUrl(t), file: join(folder, 'broadsheet.db'), log: createLogger('silent', 'test') });
+  t.after(() => database.close());
+  return database;
+}
