@@ -14,3 +14,10 @@ export function foldLetters(text: string): string {
   const bare = text.normalize('NFKD').replace(LATIN_MARKS, '').toLowerCase().replace(LETTER, (letter) => LETTERS[letter]!);
   return bare.normalize('NFKD').replace(LATIN_MARKS, '').normalize('NFC');
 }
+
+const GREEK = 'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi omega'.split(' ');
+
+/** Greek letters of a folded text by name, as sources without them write: `α-decay` is `alpha-decay`. */
+export function spellGreek(folded: string): string {
+  return folded.replace(/[α-ω]/g, (letter) => GREEK[letter.charCodeAt(0) - 'α'.charCodeAt(0)]!);
+}

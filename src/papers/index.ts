@@ -1,7 +1,8 @@
 export type * from './record.js';
 export type { Paper } from './paper.js';
 export { Papers } from './papers.js';
-export type { Change, Found, JournalEntry, PageRequest, PaperPage } from './read.js';
+export { changesSince, countPapers, papersByNumber, type Change, type Found, type JournalEntry, type PageRequest, type PaperPage } from './read.js';
+export * from './announced.js';
 export type { SaveResult } from './save.js';
 export type { DecisionRequest } from './decide.js';
 export * from './identifiers.js';

@@ -1,19 +1,26 @@
-import { foldLetters } from './fold.js';
+import { foldLetters, spellGreek } from './fold.js';
 
 export { genericTitle } from './generic-title.js';
+
+const TAG = /<\/?(?:[biu]|em|strong|su[bp]|sc|span|tt|(?:mml|jats):\w+)(?:\s[^<>]*)?\/?>/gi;
 
 /**
  * The text by which two records are seen to have the same title: letters, digits and signs of mathematics, without
  * accents, case, white space, hyphens and other punctuation; Greek letters by name. `Kähler–Einstein` is
- * `Kahler Einstein`, `$\\alpha$-decay` is `alpha decay`; `RCD^*(K,N)` is not `RCD(K,N)`, `L^p` not `L^2`.
+ * `Kahler Einstein`, `$\alpha$-decay` is `Alpha Decay`; `RCD^*(K,N)` is not `RCD(K,N)`, `L^p` not `L^2`.
  * Letters of all scripts count. Empty when there is none.
  */
 export function titleKey(title: string): string {
-  const spelled = foldLetters(title)
-    .replace(/\\(?=[a-z])/g, ' ')
-    .replace(/&/g, 'and')
-    .replace(/[\u2217\u22c6]/g, '*');
-  return spelled.match(/[\p{L}\p{N}\p{M}\p{Sm}*#]+/gu)?.join('').replace(/[~|\u2212]/g, '') ?? '';
+  const words = spellGreek(foldLetters(plain(title)))
+    .replace(/&/g, ' and ')
+    .replace(/[∗⋆]/g, '*')
+    .replace(/×/g, 'x')
+    .replace(/[~|−]/g, '');
+  return words.match(/[\p{L}\p{N}\p{M}\p{Sm}*#]+/gu)?.join('') ?? '';
+}
+
+function plain(title: string): string {
+  return title.replace(TAG, '').replace(/\\(?=[a-zA-Z])/g, ' ');
 }
 
 const FEWEST_WORDS = 20;

@@ -2,20 +2,17 @@ import type { Edition, EditionQuery } from '#feed';
 import type { Paper } from '#papers';
 import type { Site } from './viewer.js';
 
-/** Where a list starts (`after`) or ends (`before`): a cursor of an earlier answer. */
+/** Where a list starts: a cursor of an earlier answer. */
 export interface ListQuery {
   after?: string;
-  before?: string;
   limit?: number;
 }
 
 /** One page of a list, newest first. */
 export interface PaperList {
   papers: Paper[];
-  /** How many the whole list holds. */
-  total: number;
-  nextPage?: string;
-  previousPage?: string;
+  /** Where the next page starts; undefined at the end. */
+  next?: string;
 }
 
 /** A paper, or where it is now: an older id, another source's id, a version's id. */

@@ -15,14 +15,14 @@ export function readFilters(search: URLSearchParams): EditionFilters {
     code: search.get('code') === '1' ? true : undefined,
     everything: search.get('all') === '1' ? true : undefined,
     order: ORDERS.find((known) => known === order && known !== 'suggested'),
-    ...readCursor(search),
+    after: cursor(search.get('after')),
+    before: search.has('after') ? undefined : cursor(search.get('before')),
   });
 }
 
-/** Where a list starts or ends, as its address says. */
+/** Where a list starts, as its address says. */
 export function readCursor(search: URLSearchParams): ListCursor {
-  const after = cursor(search.get('after'));
-  return clean({ after, before: after ? undefined : cursor(search.get('before')) });
+  return clean({ after: cursor(search.get('after')) });
 }
 
 /** The same filters from the first place on. */

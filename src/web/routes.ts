@@ -3,10 +3,9 @@ import type { EditionQuery, Period } from '#feed';
 /** The filters, order and cursor of an edition, as they stand in its address. */
 export type EditionFilters = Omit<EditionQuery, 'period' | 'limit'>;
 
-/** Where a list of papers starts or ends: a cursor of an earlier answer. */
+/** Where a list of papers starts: a cursor of an earlier answer. */
 export interface ListCursor {
   after?: string;
-  before?: string;
 }
 
 /** What the pages answer to; every link on a page is built by `routes` and matches one of these. */

@@ -1,4 +1,4 @@
-import type { Paper } from '#papers';
+import { categoryName, type Paper } from '#papers';
 import { excerpt, plainText } from '#lib/text';
 import { Layout } from '../layout.js';
 import { AuthorLink } from '../parts/authors.js';
@@ -9,7 +9,6 @@ import { PaperMeta } from '../parts/paper-meta.js';
 import { PaperSide } from '../parts/paper-side.js';
 import { SetText } from '../parts/set-text.js';
 import { routes } from '../routes.js';
-import { categoryName } from '#papers';
 import type { Frame } from '../viewer.js';
 import { counted, longDay, number } from '../words.js';
 

@@ -1,5 +1,5 @@
-import { routes } from '../routes.js';
 import { categoryName } from '#papers';
+import { routes } from '../routes.js';
 import { number } from '../words.js';
 
 /** Category codes that lead to their pages; the full name on hover. */

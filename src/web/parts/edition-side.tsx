@@ -1,8 +1,8 @@
 import type { Edition } from '#feed';
+import { categoryName } from '#papers';
 import type { EditionDay } from '../app-context.js';
 import { monthOfPeriod } from '../period.js';
 import { routes } from '../routes.js';
-import { categoryName } from '#papers';
 import { counted, monthName, number } from '../words.js';
 import { aboutEdition } from './about-edition.js';
 import { Calendar, MonthLinks } from './calendar.js';

@@ -1,8 +1,8 @@
 import type { Edition, EditionOrder } from '#feed';
+import { categoryName } from '#papers';
 import type { Child } from 'hono/jsx';
 import { withoutCursor } from '../edition-query.js';
 import { type EditionFilters, routes } from '../routes.js';
-import { categoryName } from '#papers';
 import { number } from '../words.js';
 
 /** How many categories stand in the line above the papers; the side column has all. */

@@ -1,8 +1,7 @@
-import type { Paper, PaperId, Version } from '#papers';
+import { categoryName, type Paper, type PaperId, type Version } from '#papers';
 import type { Child } from 'hono/jsx';
 import { saidDate } from '../words.js';
 import { routes } from '../routes.js';
-import { categoryName } from '#papers';
 import { Cite } from './cite.js';
 import { DateText } from './date.js';
 import { ExternalLink, isWebAddress, shortAddress } from './external-link.js';

@@ -3,6 +3,9 @@ import { MATH_ENVIRONMENTS } from './commands.js';
 /** No formula of a title or abstract is longer; what is, is text. */
 export const LONGEST_FORMULA = 2_000;
 
+// A font switch makes words of what follows.
+const SWITCHED = /\\(?:rm|it|bf|sf|tt|mathrm|text\w*)(?![A-Za-z])/;
+
 export interface Formula {
   tex: string;
   display: boolean;
@@ -48,16 +51,17 @@ function closingDollar(source: string, from: number, end: number): number | unde
 }
 
 /**
- * Tells mathematics from prose between two prices. TeX's own signs speak for it, running prose against it; without either,
- * the rule of Pandoc's `tex_math_dollars`: no space just inside the dollars, no digit after the closing one.
+ * Tells mathematics from prose between two prices. TeX's own signs speak for it, running prose and addresses against it;
+ * without signs, the rule of Pandoc's `tex_math_dollars`: no space just inside the dollars, no digit after the closing one.
  */
 export function looksLikeMathematics(tex: string, next: string): boolean {
-  if (!tex.trim()) return false;
+  if (!tex.trim() || tex.includes('://')) return false;
   const bare = withoutWords(tex);
-  if (/[\\^_]/.test(tex)) return /\\(?:rm|it|bf|sf|mathrm)\b/.test(tex) || !/(?:^|[\s,.])[a-z]{3,}\s+[a-z]{2,}\s+[a-z]{2,}/.test(bare);
-  if (/\d/.test(next) || /(?<!\p{L})\p{L}{3,},?\s+\p{L}{2,}/u.test(bare)) return false;
+  if (tex.includes('\\')) return SWITCHED.test(tex) || !/(?:^|[\s,.])[a-z]{3,}\s+[a-z]{2,}\s+[a-z]{2,}/.test(bare);
+  if (tex.length > 200 || /(?<!\p{L})\p{L}{3,},?\s+\p{L}{2,}|\p{L}[.;!?]\s+\p{Lu}/u.test(bare)) return false;
+  if (/[\^_]/.test(tex)) return true;
   const padded = /^\s/.test(tex) && /\s$/.test(tex) && tex.length <= 60;
-  return padded || !/^\s|\s$/.test(tex);
+  return !/\d/.test(next) && (padded || !/^\s|\s$/.test(tex));
 }
 
 /** Without the commands and the words that a formula may hold. */

@@ -2,8 +2,9 @@ import { urlAt } from '../urls.js';
 import { runCommand } from './command.js';
 import { STYLE_SWITCHES } from './commands.js';
 import { dollarFormula } from './formula.js';
-import type { TextNode } from './node.js';
+import { pushText, type TextNode } from './node.js';
 import { pairBraces } from './pairs.js';
+import type { TexReader } from './reader.js';
 
 // Everything that is not simply the next letter of the text.
 const SPECIAL = /[\\$`~{}]|[_^]\{|''|--+|https?:\/\//gi;
@@ -21,14 +22,12 @@ export function hasTex(source: string): boolean {
  * bounded by the length of the source, the depth of the tree by the pairing of braces.
  */
 export function parseTex(source: string): TextNode[] {
-  return new TexReader(source).sequence(source.length);
+  return new Parser(source).sequence(source.length);
 }
 
-/** Walks over a source once, from left to right; the commands (command.ts) read their arguments through it. */
-export class TexReader {
+class Parser implements TexReader {
   readonly source: string;
   position = 0;
-  /** True when `\"` stands for a quotation mark that some program escaped, not for an umlaut. */
   readonly escapedQuotes: boolean;
   readonly #pairs: Int32Array;
 
@@ -51,13 +50,11 @@ export class TexReader {
     return nodes;
   }
 
-  /** The place of the brace that closes the one at `at`; undefined when there is none before `end`. */
   closing(at: number, end: number): number | undefined {
     const close = this.#pairs[at];
     return close && close < end ? close : undefined;
   }
 
-  /** The inside of the braces at the position, read as text; moves behind them. */
   group(end: number): TextNode[] | undefined {
     const close = this.closing(this.position, end);
     if (close === undefined) return undefined;
@@ -67,7 +64,6 @@ export class TexReader {
     return nodes;
   }
 
-  /** The inside of the braces at the position as it is written; moves behind them. */
   raw(end: number): string | undefined {
     const close = this.closing(this.position, end);
     if (close === undefined) return undefined;
@@ -172,14 +168,6 @@ export class TexReader {
     nodes.push({ kind: 'link', url: found.url, children: [{ kind: 'text', text: found.url }] });
     this.position = found.end;
   }
-}
-
-/** Appends text, joined to the text before it. */
-export function pushText(nodes: TextNode[], text: string): void {
-  if (text === '') return;
-  const last = nodes.at(-1);
-  if (last?.kind === 'text') last.text += text;
-  else nodes.push({ kind: 'text', text });
 }
 
 /**

@@ -20,7 +20,8 @@ export const BIBTEX_ENTRIES: Syntax = {
     if (!('problem' in counted)) return counted;
     // `\}` is an escaped brace to most programs, a brace to BibTeX itself.
     const strict = closing(bytes, start, { last, escapes: false });
-    return 'keep' in strict || strict.problem !== undefined ? counted : strict;
+    if (!('keep' in strict) && strict.problem === undefined) return strict;
+    return isComment(bytes, start) ? { start, end: start + 1, next: start + 1 } : counted;
   },
   resync(bytes, from) {
     const start = findHead(bytes, from, true);
@@ -43,7 +44,7 @@ function startsWord(bytes: Buffer, at: number): boolean {
 }
 
 function headOf(bytes: Buffer, at: number): string {
-  return bytes.latin1Slice(at, Math.min(at + HEAD_BYTES, bytes.length));
+  return bytes.toString('latin1', at, Math.min(at + HEAD_BYTES, bytes.length));
 }
 
 interface Rules {
@@ -54,7 +55,7 @@ interface Rules {
 
 function closing(bytes: Buffer, start: number, { last, escapes }: Rules): Span | Pending {
   const head = HEAD.exec(headOf(bytes, start))!;
-  const isComment = head[1]!.toLowerCase() === 'comment';
+  const quoted = isComment(bytes, start);
   const round = head[0].endsWith('(');
   let depth = round ? 0 : 1;
   for (let at = start + head[0].length; at < bytes.length; at += 1) {
@@ -65,12 +66,17 @@ function closing(bytes: Buffer, start: number, { last, escapes }: Rules): Span |
       depth -= 1;
       if (depth === 0 && !round) return { start, end: at + 1, next: at + 1 };
     } else if (byte === CLOSE_ROUND && round && depth === 0) return { start, end: at + 1, next: at + 1 };
-    else if (byte === AT && !isComment) {
+    else if (byte === AT && !quoted) {
       if (!last && at + HEAD_BYTES > bytes.length) return { keep: start };
       if (beginsAnother(bytes, at)) return { start, end: at, next: at, problem: NEVER_CLOSED };
     }
   }
   return last ? { start, end: bytes.length, next: bytes.length, problem: NEVER_CLOSED } : { keep: start };
+}
+
+/** In a comment other entries may stand, switched off. */
+function isComment(bytes: Buffer, start: number): boolean {
+  return /^@\s*comment\b/i.test(headOf(bytes, start));
 }
 
 function beginsAnother(bytes: Buffer, at: number): boolean {

@@ -1,6 +1,8 @@
 import { isSpace, type Pending, type Span, type Syntax } from './entries.js';
 
 const [QUOTE, BACKSLASH, LINE_FEED, COMMA, COLON, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST] = [...'"\\\n,:{}[]'].map((sign) => sign.charCodeAt(0));
+/** Signs of numbers and of true, false, null. */
+const LITERAL = new Set([...'0123456789+-.eEtrufalsn'].map((sign) => sign.charCodeAt(0)));
 const DEEPEST = 64;
 const KEY_BYTES = 48;
 /** First keys of the objects inside a CSL-JSON item: names and dates. They never begin an item. */
@@ -38,7 +40,10 @@ function objectAt(bytes: Buffer, start: number, last: boolean): Span | Pending {
   return typeof end === 'number' ? { start, end, next: end } : lost(bytes, start, { last, problem: BROKEN });
 }
 
-/** Where the object ends; `broken` as soon as what stands there cannot be JSON. Only brackets and quotes are looked at. */
+/**
+ * Where the object ends; `broken` as soon as what stands there cannot be JSON.
+ * That it is told soon keeps the reading linear: what comes after is read again from the next object on.
+ */
 function closing(bytes: Buffer, start: number): number | 'open' | 'broken' {
   const brackets: number[] = [];
   let previous = 0;
@@ -56,7 +61,7 @@ function closing(bytes: Buffer, start: number): number | 'open' | 'broken' {
     } else if (byte === CLOSE || byte === CLOSE_LIST) {
       if (brackets.pop() !== (byte === CLOSE ? OPEN : OPEN_LIST)) return 'broken';
       if (brackets.length === 0) return at + 1;
-    }
+    } else if (byte !== COMMA && byte !== COLON && !LITERAL.has(byte)) return 'broken';
     previous = byte;
   }
   return 'open';
@@ -82,6 +87,6 @@ function findObject(bytes: Buffer, from: number): number | undefined {
 }
 
 function canBeginItem(bytes: Buffer, at: number): boolean {
-  const key = bytes.latin1Slice(at, Math.min(at + KEY_BYTES, bytes.length));
-  return /^\{\s*"/.test(key) && !INNER.test(key) && /(?:[,[\]}\n]|^)\s*$/.test(bytes.latin1Slice(Math.max(0, at - KEY_BYTES), at));
+  const key = bytes.toString('latin1', at, Math.min(at + KEY_BYTES, bytes.length));
+  return /^\{\s*"/.test(key) && !INNER.test(key) && /(?:[,[\]}\n]|^)\s*$/.test(bytes.toString('latin1', Math.max(0, at - KEY_BYTES), at));
 }

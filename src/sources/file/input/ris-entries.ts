@@ -31,7 +31,7 @@ function findLine(bytes: Buffer, from: number, tag: string): number | undefined 
 }
 
 function isTag(bytes: Buffer, line: number, tag: string): boolean {
-  return bytes[line] === tag.charCodeAt(0) && /^..\s{1,2}-/s.test(bytes.latin1Slice(line, line + TAG_BYTES)) && bytes[line + 1] === tag.charCodeAt(1);
+  return bytes[line] === tag.charCodeAt(0) && /^..\s{1,2}-/s.test(bytes.toString('latin1', line, line + TAG_BYTES)) && bytes[line + 1] === tag.charCodeAt(1);
 }
 
 function lineAfter(bytes: Buffer, at: number): number | undefined {

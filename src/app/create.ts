@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Instance } from '#cli';
+import type { Config } from '#config';
+import { openDatabase, StoredSettings } from '#db';
+import { Editions } from '#feed';
+import { Jobs } from '#jobs';
+import { createLogger, EnvironmentError, systemClock, type Clock, type Logger } from '#lib';
+import { Papers } from '#papers';
+
+export interface AppOptions {
+  /** The name of the process in the log: `serve`, `work`, `import`. */
+  process: string;
+  clock?: Clock;
+  log?: Logger;
+  /** Page cache of SQLite in MiB. */
+  cacheMib?: number;
+  maxPages?: number;
+}
+
+export const DATABASE_FILE = 'broadsheet.db';
+
+/** Builds an instance's parts from its configuration; the only place where they meet. @throws EnvironmentError in words */
+export async function createApp(config: Config, options: AppOptions): Promise<Instance> {
+  const clock = options.clock ?? systemClock;
+  const log = options.log ?? createLogger(config.logLevel, options.process);
+  makeDataFolder(config.data);
+  const db = await openDatabase({ url: config.databaseUrl, file: join(config.data, DATABASE_FILE), log, sqlite: { cacheMib: options.cacheMib, maxPages: options.maxPages } });
+  const settings = new StoredSettings(db);
+  const categories = async () => config.categories ?? (await settings.get<string[]>('categories')) ?? [];
+  return {
+    config,
+    clock,
+    log,
+    db,
+    settings,
+    papers: new Papers({ db, clock }),
+    editions: new Editions({ db, clock, categories }),
+    jobs: new Jobs(db, clock, `${options.process}-${process.pid}-${randomUUID().slice(0, 8)}`),
+    categories,
+    close: () => db.close(),
+  };
+}
+
+function makeDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new EnvironmentError(`The data folder ${folder} cannot be written. Give this user the right to, or choose another with BROADSHEET_DATA.`, { cause: error });
+  }
+}

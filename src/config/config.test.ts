@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { ConfigError, readConfig } from './index.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'broadsheet-config-'));
+
+test('nothing set: the defaults start by themselves', () => {
+  const config = readConfig({});
+  assert.equal(config.port, 3000);
+  assert.equal(config.host, '127.0.0.1');
+  assert.equal(config.data, resolve('./data'));
+  assert.equal(config.databaseUrl, undefined);
+  assert.equal(config.given.size, 0);
+});
+
+test('every problem is named at once, and secrets are not repeated', () => {
+  assert.throws(
+    () => readConfig({ PORT: 'eighty', BASE_URL: 'papers', DATABASE_URL: 'mysql://root:hunter2@db', BROADSHEET_LOG: 'loud', BROADSHEET_CATEGORIES: 'cs.LG <b>' }),
+    (error) => {
+      assert.ok(error instanceof ConfigError);
+      assert.equal(error.problems.length, 5);
+      assert.doesNotMatch(error.message, /hunter2/);
+      return true;
+    },
+  );
+});
+
+test('the file is below the environment; unknown names in it are refused', () => {
+  const file = join(folder, 'some.env');
+  writeFileSync(file, 'PORT=4000\nBROADSHEET_CATEGORIES=cs.LG, cs.CL\n');
+  const config = readConfig({ BROADSHEET_CONFIG: file, PORT: '5000' });
+  assert.equal(config.port, 5000);
+  assert.deepEqual(config.categories, ['cs.LG', 'cs.CL']);
+  assert.ok(config.given.has('categories'));
+  writeFileSync(file, 'PROT=4000\n');
+  assert.throws(() => readConfig({ BROADSHEET_CONFIG: file }), /PROT, which is not a setting/);
+});
+
+test('a secret may stand in a file of its own', () => {
+  const file = join(folder, 'secret');
+  writeFileSync(file, 'postgres://a:b@localhost/papers\n');
+  assert.equal(readConfig({ DATABASE_URL_FILE: file }).databaseUrl, 'postgres://a:b@localhost/papers');
+  assert.throws(() => readConfig({ DATABASE_URL_FILE: join(folder, 'missing') }), /cannot be read/);
+});
+
+test('a public address has no path', () => {
+  assert.equal(readConfig({ BASE_URL: 'https://papers.example.org/' }).baseUrl, 'https://papers.example.org');
+  assert.throws(() => readConfig({ BASE_URL: 'https://example.org/papers' }), /without a path/);
+});

@@ -1,0 +1,64 @@
+/** One setting: its name in the environment and in the file, what it is for, and how its text is read. */
+export interface Setting<T> {
+  name: string;
+  help: string;
+  /** Shown in the documentation. */
+  example?: string;
+  /** The default, in words where it is not a plain value. */
+  fallback: T;
+  /** May also be given as `NAME_FILE`, the path of a file that holds the value. */
+  secret?: boolean;
+  /** Reads the text. @throws Error whose message says what is expected */
+  read(text: string): T;
+}
+
+function setting<T>(given: Setting<T>): Setting<T> {
+  return given;
+}
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/** The one table: configuration, `--help`, docs/operations and `broadsheet doctor` follow from it. */
+export const SETTINGS = {
+  port: setting({ name: 'PORT', help: 'port of the web pages', fallback: 3000, read: readPort }),
+  host: setting({ name: 'HOST', help: 'address to listen on; 127.0.0.1 keeps the paper on this machine', fallback: '127.0.0.1', read: (text) => text }),
+  baseUrl: setting<string | undefined>({ name: 'BASE_URL', help: 'the address readers use, when a proxy stands in front', example: 'https://papers.example.org', fallback: undefined, read: readBaseUrl }),
+  data: setting({ name: 'BROADSHEET_DATA', help: 'folder of everything Broadsheet keeps', fallback: './data', read: (text) => text }),
+  databaseUrl: setting<string | undefined>({ name: 'DATABASE_URL', help: 'PostgreSQL instead of the SQLite file in the data folder', example: 'postgres://user:password@host/broadsheet', fallback: undefined, secret: true, read: readDatabaseUrl }),
+  categories: setting<string[] | undefined>({ name: 'BROADSHEET_CATEGORIES', help: 'categories of the edition, separated by commas or spaces; without it they are chosen on the page', example: 'cs.CL,cs.LG,stat.ML', fallback: undefined, read: readList }),
+  logLevel: setting({ name: 'BROADSHEET_LOG', help: `what is logged: ${LEVELS.join(', ')}`, fallback: 'info' as (typeof LEVELS)[number], read: readLevel }),
+} as const;
+
+export type SettingKey = keyof typeof SETTINGS;
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('expected a port number from 0 to 65535');
+  return port;
+}
+
+function readBaseUrl(text: string): string {
+  const url = URL.parse(text);
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) throw new Error('expected an address such as https://papers.example.org');
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') throw new Error('expected an address without a path: Broadsheet stands at the root of its host');
+  return url.origin;
+}
+
+function readDatabaseUrl(text: string): string {
+  const url = URL.parse(text);
+  if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) throw new Error('expected postgres://user:password@host/database');
+  return text;
+}
+
+function readList(text: string): string[] {
+  const codes = text.split(/[\s,]+/).filter((code) => code !== '');
+  const bad = codes.find((code) => !/^[a-z-]+(\.[A-Za-z-]+)?$/.test(code));
+  if (bad !== undefined) throw new Error(`"${bad}" does not look like a category such as cs.LG`);
+  return codes;
+}
+
+function readLevel(text: string): (typeof LEVELS)[number] {
+  const level = LEVELS.find((one) => one === text);
+  if (level === undefined) throw new Error(`expected one of ${LEVELS.join(', ')}`);
+  return level;
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { priorScore, spreadOf, standing, type ScoreFacts } from './score.js';
+
+const facts = fc.record({ authorCount: fc.nat(5000), titleLength: fc.nat(400), colon: fc.boolean(), code: fc.boolean() });
+
+describe('priorScore', () => {
+  it('is W4', () => {
+    near(priorScore({ authorCount: 9, titleLength: 50, colon: true, code: true }).value, 1.5 * Math.log(10) - 1 + 0.8 + 0.9);
+    near(priorScore({ authorCount: 0, titleLength: 100, colon: false, code: false }).value, -2);
+    near(priorScore({ authorCount: 3000, titleLength: 0, colon: false, code: false }).value, 1.5 * Math.log(21));
+  });
+
+  it('says every term in words', () => {
+    const { terms } = priorScore({ authorCount: 3000, titleLength: 63, colon: true, code: true });
+    assert.deepEqual(terms.map(({ name, words }) => [name, words]), [
+      ['authors', '3000 authors, counted as 20'],
+      ['title-length', 'title of 63 characters'],
+      ['colon', 'a colon in the title'],
+      ['code', 'links to code'],
+    ]);
+    assert.equal(priorScore({ authorCount: 1, titleLength: 9, colon: false, code: false }).terms[0]!.words, '1 author');
+    assert.equal(priorScore({ authorCount: 0, titleLength: 9, colon: false, code: false }).terms[0]!.words, 'number of authors unknown');
+  });
+
+  it('is the sum of its terms and grows with each fact that speaks for a paper', () => {
+    fc.assert(
+      fc.property(facts, (each) => {
+        const { value, terms } = priorScore(each);
+        near(value, terms.reduce((sum, term) => sum + term.value, 0));
+        const better: Partial<ScoreFacts>[] = [{ authorCount: each.authorCount + 1 }, { colon: true }, { code: true }];
+        for (const change of better) assert.ok(priorScore({ ...each, ...change }).value >= value);
+        assert.ok(priorScore({ ...each, titleLength: each.titleLength + 1 }).value < value);
+      }),
+    );
+  });
+});
+
+describe('spreadOf and standing', () => {
+  it('stand a score in its edition', () => {
+    const spread = spreadOf([0, 0, 0, 0, 0, 2, 2, 2, 2, 2]);
+    assert.deepEqual(spread, { mean: 1, deviation: 1 });
+    assert.equal(standing(2, spread!), 1);
+    assert.equal(standing(100, spread!), 2.5);
+    assert.equal(standing(-100, spread!), -2.5);
+  });
+
+  it('say nothing of fewer than ten papers, and 0 where all are equal', () => {
+    assert.equal(spreadOf([1, 2, 3, 4, 5, 6, 7, 8, 9]), undefined);
+    assert.equal(standing(3, spreadOf(Array.from({ length: 10 }, () => 3))!), 0);
+  });
+
+  it('keep the order of scores', () => {
+    const scores = fc.array(fc.double({ min: -20, max: 20, noNaN: true }), { minLength: 10, maxLength: 50 });
+    fc.assert(
+      fc.property(scores, (each) => {
+        const spread = spreadOf(each)!;
+        const sorted = each.toSorted((a, b) => a - b).map((score) => standing(score, spread));
+        for (const [index, z] of sorted.slice(1).entries()) assert.ok(z >= sorted[index]!);
+        assert.ok(sorted.every((z) => Math.abs(z) <= 2.5));
+      }),
+    );
+  });
+});
+
+function near(actual: number, expected: number): void {
+  assert.ok(Math.abs(actual - expected) < 1e-9, `${actual} is not ${expected}`);
+}

@@ -1,0 +1,3 @@
+export * from './jobs.js';
+export * from './leases.js';
+export * from './work.js';

@@ -1,0 +1,79 @@
+import { StringCache } from '../cache.js';
+import { LONGEST_FORMULA } from '../tex/formula.js';
+import { MACROS } from './macros.js';
+import { printMathml } from './print.js';
+import { formulaTree } from './temml.js';
+
+const DEEPEST_BRACES = 60;
+const MOST_UNKNOWN_NAMES = 6;
+const MOST_EXPANSIONS = 500;
+// Whatever defines, redefines or expands by hand could loop or multiply; no abstract needs it.
+const DEFINING =
+  /\\(?:[egx]?def|let|futurelet|global|long|(?:re|provide)?newcommand|renewcommand|providecommand|expandafter|noexpand|csname|DeclareMathOperator|mathchoice)(?![A-Za-z])/;
+const UNKNOWN_NAME = /Unsupported function name: \\([A-Za-z]+)/;
+
+/** Formulas already set: 6,000 of them, 3 million characters at most; empty for one that cannot be set. */
+const formulas = new StringCache({ entries: 6_000, characters: 3_000_000 });
+
+/**
+ * A formula as MathML that is safe in a page: only what `allowed.ts` lists, no inline styles, nothing active.
+ * @returns undefined when the formula cannot be set, defines commands, or is too long or too deep
+ */
+export function formulaToMathml(tex: string, display: boolean): string | undefined {
+  const key = (display ? 'd' : 'i') + tex;
+  let mathml = formulas.get(key);
+  if (mathml === undefined) {
+    mathml = tex.length > LONGEST_FORMULA || DEFINING.test(tex) || tooDeep(tex) ? '' : setFormula(prepared(tex), display);
+    formulas.set(key, mathml);
+  }
+  return mathml || undefined;
+}
+
+function setFormula(tex: string, display: boolean): string {
+  const unknown: Record<string, string> = {};
+  for (let attempt = 0; attempt <= MOST_UNKNOWN_NAMES; attempt++) {
+    try {
+      const tree = formulaTree(tex, { displayMode: display, macros: { ...MACROS, ...unknown }, maxExpand: MOST_EXPANSIONS });
+      return printMathml(tree);
+    } catch (error) {
+      const name = UNKNOWN_NAME.exec(error instanceof Error ? error.message : '')?.[1];
+      if (name === undefined || !standsForItself(name, tex)) return '';
+      unknown[`\\${name}`] = name.length > 1 ? `\\operatorname{${name}}` : `\\mathrm{${name}}`;
+    }
+  }
+  return '';
+}
+
+/**
+ * Whether a command nobody told us of can be shown as its own name (`\GL_n`, `\poly(n)`, `\A`): not when it takes
+ * arguments, and not as a small letter, which may be any alphabet's.
+ */
+function standsForItself(name: string, tex: string): boolean {
+  return (name.length > 1 || /[A-Z]/.test(name)) && !new RegExp(`\\\\${name}\\s*[{[]`).test(tex);
+}
+
+/** Rewrites what stands in abstracts but is not TeX, or has another meaning to Temml. */
+function prepared(tex: string): string {
+  const rewritten = tex
+    .replace(/\\unicode(?:\[[^\]]{0,40}\])?\{(?:x([0-9a-f]{1,6})|(\d{1,7}))\}/gi, (_, hex?: string, decimal?: string) => character(hex, decimal))
+    .replace(/\\label\{[^{}]*\}/g, '')
+    .replace(/(?<!\\)(\\\\)*%/g, (all) => `${all.slice(0, -1)}\\%`)
+    .replace(/(?<!\\)(\\\\)*#/g, (all) => `${all.slice(0, -1)}\\#`);
+  return /\\begin|\\(?:[a-z]?matrix|cases|substack|eqalign)/.test(tex) ? rewritten : rewritten.replace(/(?<!\\)&/g, '\\&');
+}
+
+function character(hex: string | undefined, decimal: string | undefined): string {
+  const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+  const text = code <= 0x10ffff ? String.fromCodePoint(code) : '';
+  return /^[\p{L}\p{N}\p{S}\p{P}]$/u.test(text) && !/[\\{}$%#&~^_]/.test(text) ? `\\text{${text}}` : '';
+}
+
+function tooDeep(tex: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < tex.length; i++) {
+    const character = tex.charCodeAt(i);
+    if (character === 0x7b && ++depth > DEEPEST_BRACES) return true;
+    if (character === 0x7d) depth--;
+  }
+  return false;
+}

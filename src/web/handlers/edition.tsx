@@ -1,0 +1,58 @@
+import { type Period, type PeriodKind, parsePeriod } from '#feed';
+import type { Context } from 'hono';
+import { answer, answerNotFound, frameOf, type WebEnv, type WebHandler } from '../answer.js';
+import type { WebContext } from '../app-context.js';
+import { readFilters } from '../edition-query.js';
+import { EditionPage } from '../pages/edition.js';
+import { WelcomePage } from '../pages/welcome.js';
+import { MessagePage } from '../pages/message.js';
+import { monthOfPeriod } from '../period.js';
+import { routes } from '../routes.js';
+
+/** The latest edition; on the first morning, how to begin. */
+export function showFront(context: WebContext): WebHandler {
+  return async (c) => {
+    const day = await context.editions.latestDay();
+    if (day) return showPeriod(c, context, { kind: 'day', key: day });
+    const frame = await frameOf(c, context);
+    if (frame.site.paperCount > 0) return answer(c, <Undated frame={frame} />);
+    return answer(c, <WelcomePage frame={frame} sampleHidden={await context.settings.sampleHidden()} />);
+  };
+}
+
+/** `/papers` is where programs and people guess the list to be. */
+export function showPapers(context: WebContext): WebHandler {
+  return async (c) => {
+    const day = await context.editions.latestDay();
+    return c.redirect(day ? routes.day(day) : routes.front());
+  };
+}
+
+/** The edition of a day, a week or a month, as its address says. */
+export function showEdition(context: WebContext, kind: PeriodKind): WebHandler {
+  return async (c) => {
+    const key = c.req.param(kind) ?? '';
+    const period = parsePeriod(kind, key);
+    if (!period) return answerNotFound(c, context, `There is no ${kind} “${key}”. A ${kind} is written ${EXAMPLES[kind]}.`);
+    return showPeriod(c, context, period);
+  };
+}
+
+const EXAMPLES: Record<PeriodKind, string> = { day: '2026-06-03', week: '2026-W23', month: '2026-06' };
+
+async function showPeriod(c: Context<WebEnv>, context: WebContext, period: Period): Promise<Response> {
+  const filters = readFilters(new URL(c.req.url).searchParams);
+  const [frame, edition, days] = await Promise.all([
+    frameOf(c, context),
+    context.editions.read({ ...filters, period }),
+    context.editions.daysWithEdition(monthOfPeriod(period)),
+  ]);
+  return answer(c, <EditionPage frame={frame} edition={edition} days={days} />);
+}
+
+function Undated({ frame }: { frame: Awaited<ReturnType<typeof frameOf>> }) {
+  const todo = <>They are found by <a href={routes.categories()}>category</a> and by author.</>;
+  return (
+    <MessagePage frame={frame} title="No edition yet" what="Papers are stored here, but none of them is known to the day, so that no day has an edition." todo={todo} />
+  );
+}

@@ -1,0 +1,43 @@
+import type { Context } from 'hono';
+import type { Paper } from '#papers';
+import { answer, answerNotFound, frameOf, type WebEnv, type WebHandler } from '../answer.js';
+import type { WebContext } from '../app-context.js';
+import { CITATIONS, citationFilename } from '../citations.js';
+import { paperMarkdown } from '../markdown.js';
+import { PaperPage } from '../pages/paper.js';
+import { routes } from '../routes.js';
+
+type Format = 'html' | 'md' | 'bib' | 'ris' | 'csl.json';
+
+/** A paper as a page, as Markdown, or as a citation to take along; an older name leads to the present one. */
+export function showPaper(context: WebContext): WebHandler {
+  return async (c) => {
+    const { id, format } = readAddress(c);
+    const found = await context.papers.find(id);
+    if (!found) return answerNotFound(c, context, `No paper stored here is known as “${id}”.`);
+    if ('movedTo' in found) return c.redirect(address(found.movedTo, format), 301);
+    if (format === 'html') return answer(c, <PaperPage frame={await frameOf(c, context)} paper={found.paper} />);
+    return asFile(c, found.paper, format);
+  };
+}
+
+function readAddress(c: Context): { id: string; format: Format } {
+  const text = c.req.param('id') ?? '';
+  const [, id, format] = /^(.+)\.(md|bib|ris|csl\.json)$/s.exec(text) ?? [];
+  if (id && format) return { id, format: format as Format };
+  return { id: text, format: c.req.header('Accept')?.startsWith('text/markdown') ? 'md' : 'html' };
+}
+
+function address(id: string, format: Format): string {
+  if (format === 'html') return routes.paper(id);
+  return format === 'md' ? routes.paperMarkdown(id) : routes.citation(id, format);
+}
+
+function asFile(c: Context<WebEnv>, paper: Paper, format: Format): Response {
+  if (format === 'md') return c.text(paperMarkdown(paper), 200, { 'Content-Type': 'text/markdown; charset=utf-8' });
+  const kind = CITATIONS.find((citation) => citation.format === format)!;
+  return c.text(kind.write(paper), 200, {
+    'Content-Type': `${kind.type}; charset=utf-8`,
+    'Content-Disposition': `attachment; filename="${citationFilename(paper, kind.format)}"`,
+  });
+}

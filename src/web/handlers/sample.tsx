@@ -1,0 +1,22 @@
+import { answer, frameOf, ownersOnly, type WebHandler } from '../answer.js';
+import type { WebContext } from '../app-context.js';
+import { SamplePage } from '../pages/sample.js';
+import { routes } from '../routes.js';
+import { samplePapers } from '../sample.js';
+
+/** The sample edition, as long as there is nothing real to read and nobody put it away. */
+export function showSample(context: WebContext): WebHandler {
+  return async (c) => {
+    const frame = await frameOf(c, context);
+    if (frame.site.paperCount > 0 || (await context.settings.sampleHidden())) return c.redirect(routes.front());
+    return answer(c, <SamplePage frame={frame} papers={samplePapers()} />);
+  };
+}
+
+/** Puts the sample away for good. */
+export function hideSample(context: WebContext): WebHandler {
+  return ownersOnly(context, async (c) => {
+    await context.settings.hideSample();
+    return c.redirect(routes.front(), 303);
+  });
+}

@@ -1,0 +1,8 @@
+export { createWeb } from './server.js';
+export type { WebEnv, WebHandler } from './answer.js';
+export type {
+  CategoryChoice, EditionDay, ImportState, ImportView, ListQuery, PaperFound, PaperList, WebContext,
+} from './app-context.js';
+export { CONTENT_SECURITY_POLICY, safetyHeaders } from './headers.js';
+export { patterns, routes, type EditionFilters } from './routes.js';
+export { type Frame, type Site, type Theme, THEME_COOKIE, themeFrom, type Viewer, VISITOR } from './viewer.js';

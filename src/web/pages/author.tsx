@@ -1,0 +1,35 @@
+import type { PaperList } from '../app-context.js';
+import { Layout } from '../layout.js';
+import { Papers } from '../parts/paper-list.js';
+import { type ListCursor, routes } from '../routes.js';
+import type { Frame } from '../viewer.js';
+
+export interface AuthorPageProps {
+  frame: Frame;
+  name: string;
+  list: PaperList;
+  cursor: ListCursor;
+}
+
+/** What is stored under a name, newest first. */
+export function AuthorPage({ frame, name, list, cursor }: AuthorPageProps) {
+  return (
+    <Layout frame={frame} title={name} description={`Papers by ${name}`} canonical={routes.author(name)}>
+      <header class="list-head">
+        <h1>{name}</h1>
+        <p class="dateline">
+          {list.papers.length > 0
+            ? 'Papers stored under this name, newest first. People who share a name are not told apart.'
+            : 'No paper stored here carries this name.'}
+        </p>
+      </header>
+      <Papers
+        list={list}
+        label={`Papers by ${name}`}
+        start={routes.author(name)}
+        next={list.next && routes.author(name, { after: list.next })}
+        atStart={!cursor.after}
+      />
+    </Layout>
+  );
+}

@@ -1,0 +1,43 @@
+import { categoryAlias, categoryName } from '#papers';
+import type { PaperList } from '../app-context.js';
+import { Layout } from '../layout.js';
+import { Papers } from '../parts/paper-list.js';
+import { type ListCursor, routes } from '../routes.js';
+import type { Frame } from '../viewer.js';
+
+export interface CategoryPageProps {
+  frame: Frame;
+  code: string;
+  list: PaperList;
+  cursor: ListCursor;
+  /** The newest day that has an edition, to read this category of it. */
+  latestDay?: string;
+}
+
+/** All that is stored in a category, newest first. */
+export function CategoryPage({ frame, code, list, cursor, latestDay }: CategoryPageProps) {
+  const name = categoryName(code);
+  const alias = categoryAlias(code);
+  const printed = frame.site.categories.includes(code);
+  return (
+    <Layout frame={frame} section="categories" title={name ? `${name} (${code})` : code} canonical={routes.category(code)}>
+      <header class="list-head">
+        <h1>{name ?? code}</h1>
+        <p class="dateline">
+          {name ? <span class="code">{code}</span> : null}
+          {alias ? <> · also <a href={routes.category(alias)}>{alias}</a></> : null}
+          {printed ? ' · printed in every edition' : null}
+          {latestDay ? <> · <a href={routes.day(latestDay, { category: code, everything: !printed })}>in the latest edition</a></> : null}
+        </p>
+        <p class="dateline">{list.papers.length > 0 ? 'All that is stored, newest first.' : 'Nothing stored is in this category.'}</p>
+      </header>
+      <Papers
+        list={list}
+        label={`Papers in ${code}`}
+        start={routes.category(code)}
+        next={list.next && routes.category(code, { after: list.next })}
+        atStart={!cursor.after}
+      />
+    </Layout>
+  );
+}

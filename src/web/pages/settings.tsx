@@ -1,0 +1,46 @@
+import type { CategoryChoice } from '../app-context.js';
+import { Layout } from '../layout.js';
+import { CategoryChooser } from '../parts/category-chooser.js';
+import type { Frame } from '../viewer.js';
+import { counted, listed } from '../words.js';
+
+export interface SettingsPageProps {
+  frame: Frame;
+  choice: CategoryChoice;
+  /** True right after a change. */
+  saved: boolean;
+}
+
+/** What the owner decides. */
+export function SettingsPage({ frame, choice, saved }: SettingsPageProps) {
+  return (
+    <Layout frame={frame} section="settings" title="Settings" scripts={['chooser']}>
+      <header class="list-head">
+        <h1>Settings</h1>
+        {saved ? <p class="notice" role="status">Kept. The editions hold {inWords(choice.codes)} from now on.</p> : null}
+      </header>
+      <section>
+        <h2>Categories</h2>
+        {choice.from === 'environment' ? <Fixed choice={choice} /> : (
+          <>
+            <p>The editions hold {inWords(choice.codes)}. Papers of other categories stay stored and can be found.</p>
+            <CategoryChooser chosen={choice.codes} button="Keep this choice" />
+          </>
+        )}
+      </section>
+    </Layout>
+  );
+}
+
+function Fixed({ choice: { codes } }: { choice: CategoryChoice }) {
+  return (
+    <p>
+      The editions hold {inWords(codes)}: {listed(codes)}. That was set with <code>BROADSHEET_CATEGORIES</code> where the
+      program is started, which wins over this page; take it away there to choose here.
+    </p>
+  );
+}
+
+function inWords(codes: string[]): string {
+  return codes.length === 0 ? 'all categories' : counted(codes.length, 'category', 'categories');
+}

@@ -1,0 +1,64 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { getCookie } from 'hono/cookie';
+import { answerNotFound, type WebEnv } from './answer.js';
+import type { WebContext } from './app-context.js';
+import { answerError } from './errors.js';
+import { showAsset } from './handlers/asset.js';
+import { showCalendar } from './handlers/calendar.js';
+import { showEdition, showFront, showPapers } from './handlers/edition.js';
+import { showImport, startImport } from './handlers/import.js';
+import { showAuthor, showCategories, showCategory } from './handlers/lists.js';
+import { showPaper } from './handlers/paper.js';
+import { hideSample, showSample } from './handlers/sample.js';
+import { chooseCategories, showSettings } from './handlers/settings.js';
+import { chooseTheme } from './handlers/theme.js';
+import { safetyHeaders } from './headers.js';
+import { patterns } from './routes.js';
+import { THEME_COOKIE, themeFrom } from './viewer.js';
+
+/**
+ * All pages as one application. What is given in `before` runs ahead of every page and may say who the owner is
+ * (`c.set('viewer', …)`); without it everybody is a visitor.
+ */
+export function createWeb(context: WebContext, ...before: MiddlewareHandler<WebEnv>[]): Hono<WebEnv> {
+  const app = new Hono<WebEnv>();
+  app.use(safetyHeaders, ...before, readTheme);
+  mountReading(app, context);
+  mountChanging(app, context);
+  app.notFound((c) => answerNotFound(c, context, 'Nothing is at this address.'));
+  app.onError((error, c) => answerError(error, c, context));
+  return app;
+}
+
+function mountReading(app: Hono<WebEnv>, context: WebContext): void {
+  app.get(patterns.front, showFront(context));
+  app.get(patterns.papers, showPapers(context));
+  app.get(patterns.day, showEdition(context, 'day'));
+  app.get(patterns.week, showEdition(context, 'week'));
+  app.get(patterns.month, showEdition(context, 'month'));
+  app.get(patterns.calendar, showCalendar(context));
+  app.get(patterns.paper, showPaper(context));
+  app.get(patterns.author, showAuthor(context));
+  app.get(patterns.categories, showCategories(context));
+  app.get(patterns.category, showCategory(context));
+  app.get(patterns.sample, showSample(context));
+  app.get(patterns.import, showImport(context));
+  app.get(patterns.settings, showSettings(context));
+  app.get(patterns.asset, showAsset);
+}
+
+function mountChanging(app: Hono<WebEnv>, context: WebContext): void {
+  const smallForm = bodyLimit({ maxSize: 64 * 1024 });
+  app.post(patterns.theme, smallForm, chooseTheme);
+  app.post(patterns.hideSample, smallForm, hideSample(context));
+  app.post(patterns.settingsCategories, smallForm, chooseCategories(context));
+  app.post(patterns.import, startImport(context));
+}
+
+/** The colours come from the reader's own cookie, whoever the reader is. */
+const readTheme: MiddlewareHandler<WebEnv> = async (c, next) => {
+  const owner = c.get('viewer')?.owner ?? false;
+  c.set('viewer', { owner, theme: themeFrom(getCookie(c, THEME_COOKIE)) });
+  await next();
+};
