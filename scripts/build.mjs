@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from './bundled-node.mjs';
-import { filesUnder, recordBuild, snapshot, TREES } from './freshness.mjs';
+import { COMPILER_NOTES, filesUnder, forgetBuild, recordBuild, snapshot, TREES } from './freshness.mjs';
 import { isMain } from './is-main.mjs';
 
 const BROWSER_CODE = 'src/web/assets';
@@ -16,6 +16,7 @@ const COMPILED = /(?<!\.d)\.tsx?$/;
  */
 export async function build(folder = root) {
   const before = snapshot(folder);
+  forgetBuild(folder);
   forgetWhatIsMissing(folder);
   copyAssets(folder);
   const complaints = await Promise.all(projects(folder).map((project) => compile(folder, project)));
@@ -84,7 +85,7 @@ function copyIfChanged(from, to) {
 function forgetWhatIsMissing(folder) {
   const code = TREES.flatMap((tree) => filesUnder(path.join(folder, tree))).filter((file) => COMPILED.test(file));
   if (code.every((file) => fs.existsSync(outputs(folder, file)[0]))) return;
-  for (const notes of ['.tsbuildinfo', '.tsbuildinfo-assets']) fs.rmSync(path.join(folder, 'dist', notes), { force: true });
+  for (const notes of COMPILER_NOTES) fs.rmSync(path.join(folder, 'dist', notes), { force: true });
 }
 
 function projects(folder) {
@@ -97,7 +98,7 @@ function compile(folder, project) {
   const compiler = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const pretty = process.stderr.isTTY ? 'true' : 'false';
   return new Promise((resolve) => {
-    const tsc = spawn(process.execPath, [compiler, '-p', project, '--pretty', pretty], { cwd: folder });
+    const tsc = spawn(process.execPath, [compiler, '-p', project, '--skipLibCheck', '--pretty', pretty], { cwd: folder });
     const said = [];
     for (const stream of [tsc.stdout, tsc.stderr]) stream.on('data', (chunk) => said.push(chunk));
     tsc.on('error', (error) => resolve(`The compiler does not start: ${error.message}\n`));

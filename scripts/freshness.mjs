@@ -7,6 +7,9 @@ import { root } from './bundled-node.mjs';
 /** The folders that are compiled and copied to dist/. */
 export const TREES = ['src', 'test', 'bench'];
 
+/** Where the compiler keeps what it knows of its last run, in dist/. */
+export const COMPILER_NOTES = ['.tsbuildinfo', '.tsbuildinfo-assets'];
+
 const SINGLE_FILES = ['package.json', 'package-lock.json', 'tsconfig.json'];
 
 /**
@@ -33,11 +36,12 @@ export function isBuilt(folder = root) {
   if (!fs.existsSync(path.join(folder, 'src'))) return true;
   const stamp = readStamp(folder);
   if (stamp === undefined || !fs.existsSync(path.join(folder, 'dist/src/main.js'))) return false;
+  if (stamp.compiler !== compilerDigest(folder)) return false;
   const files = sources(folder);
   const times = timesDigest(folder, files);
   if (stamp.times === times) return true;
   if (stamp.contents !== contentsDigest(folder, files)) return false;
-  tryToWriteStamp(folder, { times, contents: stamp.contents });
+  tryToWriteStamp(folder, { ...stamp, times });
   return true;
 }
 
@@ -54,11 +58,18 @@ export function snapshot(folder = root) {
 /**
  * Remembers that dist/ was built from these sources.
  * @param {string} folder the checkout
- * @param {{ times: string, contents: string }} stamp
+ * @param {{ times: string, contents: string }} before what `snapshot` said before the build
  */
-export function recordBuild(folder, stamp) {
-  fs.mkdirSync(path.join(folder, 'dist'), { recursive: true });
-  fs.writeFileSync(stampFile(folder), JSON.stringify(stamp));
+export function recordBuild(folder, before) {
+  fs.writeFileSync(stampFile(folder), JSON.stringify({ ...before, compiler: compilerDigest(folder) }));
+}
+
+/**
+ * Forgets the last good build: from here on dist/ may hold something else.
+ * @param {string} folder the checkout
+ */
+export function forgetBuild(folder) {
+  fs.rmSync(stampFile(folder), { force: true });
 }
 
 function stampFile(folder) {
@@ -75,7 +86,7 @@ function readStamp(folder) {
 
 function tryToWriteStamp(folder, stamp) {
   try {
-    recordBuild(folder, stamp);
+    fs.writeFileSync(stampFile(folder), JSON.stringify(stamp));
   } catch {
     // A read-only installation stays as it is; it only compares contents again next time.
   }
@@ -85,6 +96,12 @@ function sources(folder) {
   const files = TREES.flatMap((tree) => filesUnder(path.join(folder, tree)));
   const single = SINGLE_FILES.map((name) => path.join(folder, name)).filter((file) => fs.existsSync(file));
   return [...files, ...single].sort();
+}
+
+/** What the compiler noted of its last run: it changes when somebody runs the compiler by hand. */
+function compilerDigest(folder) {
+  const notes = COMPILER_NOTES.map((name) => path.join(folder, 'dist', name)).filter((file) => fs.existsSync(file));
+  return contentsDigest(folder, notes);
 }
 
 function timesDigest(folder, files) {

@@ -7,6 +7,14 @@ import { install, isInstalled, SetUpError } from './install.mjs';
 import { isMain } from './is-main.mjs';
 import { alone } from './lock.mjs';
 
+const NOT_WRITABLE = 'Packages or code must be brought up to date, and this user may not write here: start it once as one who may.';
+const DISK_ERRORS = new Map([
+  ['EACCES', NOT_WRITABLE],
+  ['EPERM', NOT_WRITABLE],
+  ['EROFS', NOT_WRITABLE],
+  ['ENOSPC', 'The disk is full. Make room and start again.'],
+]);
+
 /**
  * Installs the packages and compiles, where needed. Speaks on standard error, so that a command's own output stays clean.
  * @param {string} folder the checkout
@@ -17,8 +25,8 @@ export async function prepare(folder = root) {
     if (isInstalled(folder) && isBuilt(folder)) return 0;
     return await alone(path.join(folder, 'dist', '.prepare.lock'), say, () => catchUp(folder));
   } catch (error) {
-    if (!(error instanceof SetUpError) && !['EACCES', 'EROFS', 'ENOSPC'].includes(error.code)) throw error;
-    say(error.message);
+    if (!(error instanceof SetUpError) && !DISK_ERRORS.has(error.code)) throw error;
+    say(error instanceof SetUpError ? error.message : `${error.message}\n${DISK_ERRORS.get(error.code)}`);
     return 1;
   }
 }

@@ -32,6 +32,10 @@ export interface Database {
   explain(error: unknown): unknown;
   /** The version of the engine: `SQLite 3.53.0`. */
   version(): Promise<string>;
+  /** How many bytes it takes on disk. */
+  size(): Promise<number>;
+  /** Runs a script of several statements, such as a migration, in the writer's transaction. */
+  runScript(script: string, writer: Kysely<any>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,13 +45,18 @@ export interface OpenOptions {
   file: string;
   log: Logger;
   sqlite?: Omit<SqliteOptions, 'file'>;
+  /** Brings the schema only up to this version; 0 leaves it as it is. For restoring what an older version wrote. */
+  upTo?: number;
 }
+
+/** The SQLite file's name in the data folder. */
+export const DATABASE_FILE = 'broadsheet.db';
 
 /** Opens the database and brings its schema up to date. @throws EnvironmentError in words when it cannot */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   const database = options.url ? openPostgres(options.url, options.log) : openSqlite({ file: options.file, ...options.sqlite });
   try {
-    await migrate(database.kysely, database.kind, database.runScript);
+    await migrate(database, options.upTo);
     return database;
   } catch (error) {
     await database.close().catch(() => {});
@@ -55,9 +64,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   }
 }
 
-type Opened = Database & { runScript(script: string, db: Kysely<any>): Promise<void> };
-
-function openSqlite(options: SqliteOptions): Opened {
+function openSqlite(options: SqliteOptions): Database {
   const connection = new NodeSqliteConnection(openSqliteFile(options), options.file);
   const kysely = new Kysely<Schema>({ dialect: new NodeSqliteDialect(connection) });
   return {
@@ -71,8 +78,9 @@ function openSqlite(options: SqliteOptions): Opened {
     isAway: () => false,
     explain: (error) => explainSqliteError(error, options.file),
     version: async () => `SQLite ${(await sql<{ v: string }>`select sqlite_version() as v`.execute(kysely)).rows[0]?.v}`,
-    close: () => kysely.destroy(),
+    size: async () => (await sql<{ bytes: number }>`select page_count * page_size as bytes from pragma_page_count(), pragma_page_size()`.execute(kysely)).rows[0]?.bytes ?? 0,
     runScript: async (script) => connection.raw.exec(script),
+    close: () => kysely.destroy(),
   };
 }
 
@@ -101,7 +109,7 @@ function insertManySqlite(connection: NodeSqliteConnection, table: string, rows:
 
 const POSTGRES_ROWS_AT_ONCE = 2_000;
 
-function openPostgres(url: string, log: Logger): Opened {
+function openPostgres(url: string, log: Logger): Database {
   const pool = openPostgresPool(url, log);
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return {
@@ -119,10 +127,11 @@ function openPostgres(url: string, log: Logger): Opened {
     isAway: isPostgresAway,
     explain: (error) => explainPostgresError(error, url),
     version: async () => `PostgreSQL ${(await sql<{ v: string }>`select current_setting('server_version') as v`.execute(kysely)).rows[0]?.v}`,
-    close: () => kysely.destroy(),
-    runScript: async (script, db) => {
-      await sql.raw(script).execute(db);
+    size: async () => (await sql<{ bytes: number }>`select pg_database_size(current_database()) as bytes`.execute(kysely)).rows[0]?.bytes ?? 0,
+    runScript: async (script, writer) => {
+      await sql.raw(script).execute(writer);
     },
+    close: () => kysely.destroy(),
   };
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { sql, type Kysely } from 'kysely';
 import { EnvironmentError } from '#lib';
-import type { DatabaseKind } from './database.js';
+import type { Database, DatabaseKind } from './database.js';
 
 const FOLDER = new URL('./migrations/', import.meta.url);
 
@@ -34,26 +34,32 @@ export async function currentVersion(db: Kysely<any>): Promise<number> {
   return rows[0]?.version ?? 0;
 }
 
+/** What migrations are run on. */
+export type Migrated = Pick<Database, 'kind' | 'kysely' | 'runScript'>;
+
 /**
- * Brings the database to this program's schema, each migration in one transaction.
+ * Brings the database to this program's schema, or only to schema `upTo`, each migration whole or not at all.
  * @throws NewerSchemaError when the database is ahead of the program
  */
-export async function migrate(db: Kysely<any>, kind: DatabaseKind, runScript: (script: string, db: Kysely<any>) => Promise<void>): Promise<number> {
-  const migrations = listMigrations(kind);
-  const newest = migrations.at(-1)?.version ?? 0;
-  return await db.transaction().execute(async (transaction) => {
-    if (kind === 'postgres') await sql`select pg_advisory_xact_lock(727373)`.execute(transaction);
-    const current = await currentVersion(transaction);
-    if (current > newest) {
-      throw new NewerSchemaError(
-        `This database has schema ${current}, but this Broadsheet knows only up to ${newest}. ` +
-          'It was last opened by a newer Broadsheet: start that one, or restore a backup made by this version.',
-      );
-    }
-    for (const { version, file } of migrations.filter((migration) => migration.version > current)) {
-      await runScript(readFileSync(new URL(file, FOLDER), 'utf8'), transaction);
-      await sql`insert into schema_migrations (version, applied_at) values (${version}, ${new Date().toISOString()})`.execute(transaction);
-    }
-    return newest;
-  });
+export async function migrate(database: Migrated, upTo?: number): Promise<void> {
+  await database.kysely.transaction().execute((writer) => migrateWithin(database, writer, upTo));
+}
+
+/** The same inside a transaction that does more than this. */
+export async function migrateWithin(database: Migrated, writer: Kysely<any>, upTo = newestVersion(database.kind)): Promise<void> {
+  if (database.kind === 'postgres') await sql`select pg_advisory_xact_lock(727373)`.execute(writer);
+  const current = await currentVersion(writer);
+  assertKnown(current, newestVersion(database.kind));
+  for (const { version, file } of listMigrations(database.kind).filter(({ version }) => version > current && version <= upTo)) {
+    await database.runScript(readFileSync(new URL(file, FOLDER), 'utf8'), writer);
+    await sql`insert into schema_migrations (version, applied_at) values (${version}, ${new Date().toISOString()})`.execute(writer);
+  }
+}
+
+function assertKnown(current: number, newest: number): void {
+  if (current <= newest) return;
+  throw new NewerSchemaError(
+    `This database has schema ${current}, but this Broadsheet knows only up to ${newest}. ` +
+      'It was last opened by a newer Broadsheet: start that one, or restore a backup made by this version.',
+  );
 }

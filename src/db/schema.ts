@@ -4,7 +4,6 @@ export interface Schema {
   settings: { name: string; value: string; updated_at: string };
   readers: { number: number; role: string; name: string; created_at: string };
   papers: PapersTable;
-  paper_bodies: { number: number; body: string };
   records: RecordsTable;
   record_keys: { key: string; record: number };
   paper_authors: { author: string; paper: number; position: number };
@@ -20,7 +19,7 @@ export interface Schema {
   owner_keys: { hash: string; kind: string; created_at: string; expires_at: string };
 }
 
-/** Small facts of a paper that lists are filtered and ordered by; the text stands in `paper_bodies`. */
+/** Small facts of a paper that lists are filtered and ordered by; the text stands in `records`. */
 export interface PapersTable {
   number: number;
   public_id: string;
@@ -33,6 +32,8 @@ export interface PapersTable {
   title_colon: number;
   has_code: number;
   withdrawn: number;
+  /** Of the content as composed from the records: tells whether a change of a record changed the paper. */
+  digest: string;
   merged_into: number | null;
   first_seen: string;
 }

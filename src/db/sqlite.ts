@@ -24,7 +24,7 @@ export interface SqliteOptions {
   file: string;
   /** Page cache in MiB. */
   cacheMib?: number;
-  /** Refuses to grow beyond this many pages of 4 kB; for tests of a full disk. */
+  /** Refuses to grow beyond this many pages of 8 kB; for tests of a full disk. */
   maxPages?: number;
 }
 
@@ -33,7 +33,9 @@ export function openSqliteFile(options: SqliteOptions): DatabaseSync {
   try {
     const database = new DatabaseSync(options.file, { timeout: 0 });
     database.exec(`
+      pragma page_size = 8192;
       pragma journal_mode = wal;
+      pragma wal_autocheckpoint = 8000;
       pragma synchronous = normal;
       pragma foreign_keys = on;
       pragma temp_store = memory;

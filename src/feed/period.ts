@@ -5,6 +5,8 @@ import type { Period, PeriodKind } from './types.js';
  * so 2027-01-01 lies in 2026-W53.
  */
 
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 const FORMS: Record<PeriodKind, RegExp> = { day: /^\d{4}-\d\d-\d\d$/, week: /^\d{4}-W\d\d$/, month: /^\d{4}-\d\d$/ };
 
 /** A period from its key as it stands in an address; nothing for a day, week or month that does not exist. */
@@ -36,7 +38,7 @@ export function previousPeriod(period: Period): Period {
   return { kind: period.kind, key: keyOf(period.kind, firstDate(period).subtract({ days: 1 })) };
 }
 
-/** The ISO week of a day, `2026-W23`. */
+/** The ISO week of a day, `2026-W23`; throws RangeError when there is no such day. */
 export function weekOf(day: string): string {
   return keyOf('week', Temporal.PlainDate.from(day));
 }
@@ -49,27 +51,19 @@ export function monthOf(day: string): string {
 /** A period in words: `Wednesday, 3 June 2026`, `Week 23, 1–7 June 2026`, `June 2026`. */
 export function formatPeriod(period: Period): string {
   const first = firstDate(period);
-  if (period.kind === 'day') return `${inWords(first, { weekday: 'long' })}, ${dayInWords(first)}`;
-  if (period.kind === 'month') return `${monthInWords(first)} ${first.year}`;
+  if (period.kind === 'day') return `${WEEKDAYS[first.dayOfWeek - 1]}, ${dayInWords(first)}`;
+  if (period.kind === 'month') return `${MONTHS[first.month - 1]} ${first.year}`;
   return `Week ${first.weekOfYear}, ${weekSpan(first, first.add({ days: 6 }))}`;
 }
 
 function weekSpan(first: Temporal.PlainDate, last: Temporal.PlainDate): string {
   if (first.year !== last.year) return `${dayInWords(first)} – ${dayInWords(last)}`;
-  if (first.month !== last.month) return `${first.day} ${monthInWords(first)} – ${dayInWords(last)}`;
+  if (first.month !== last.month) return `${first.day} ${MONTHS[first.month - 1]} – ${dayInWords(last)}`;
   return `${first.day}–${dayInWords(last)}`;
 }
 
 function dayInWords(date: Temporal.PlainDate): string {
-  return `${date.day} ${monthInWords(date)} ${date.year}`;
-}
-
-function monthInWords(date: Temporal.PlainDate): string {
-  return inWords(date, { month: 'long' });
-}
-
-function inWords(date: Temporal.PlainDate, part: { weekday: 'long' } | { month: 'long' }): string {
-  return date.toLocaleString('en-GB', part);
+  return `${date.day} ${MONTHS[date.month - 1]} ${date.year}`;
 }
 
 function firstDate({ kind, key }: Period): Temporal.PlainDate {

@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { priorScore, spreadOf, standing, type ScoreFacts } from './score.js';
+import { priorScore, scoreFactsOf, spreadOf, standing, type ScoreFacts } from './score.js';
 
 const facts = fc.record({ authorCount: fc.nat(5000), titleLength: fc.nat(400), colon: fc.boolean(), code: fc.boolean() });
+
+describe('scoreFactsOf', () => {
+  it('counts characters of the plain title and finds colon and code', () => {
+    const links = [{ kind: 'project' as const, url: 'https://example.org' }];
+    assert.deepEqual(scoreFactsOf({ title: '$\\alpha$: M\\"uller 𝔸', authorCount: 3, links }), { authorCount: 3, titleLength: 11, colon: true, code: false });
+    const code = [...links, { kind: 'code' as const, url: 'https://example.org/code' }];
+    assert.deepEqual(scoreFactsOf({ title: 'Sums', authorCount: 0, links: code }), { authorCount: 0, titleLength: 4, colon: false, code: true });
+  });
+});
 
 describe('priorScore', () => {
   it('is W4', () => {

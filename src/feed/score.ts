@@ -1,3 +1,5 @@
+import { plainText } from '#lib/text';
+import type { Paper } from '#papers';
 import type { Score, ScoreTerm } from './types.js';
 
 /** What the order without votes looks at. */
@@ -13,6 +15,17 @@ export interface ScoreFacts {
 }
 
 const COUNTED_AUTHORS = 20;
+
+/** The facts of a paper. */
+export function scoreFactsOf({ title, authorCount, links }: Pick<Paper, 'title' | 'authorCount' | 'links'>): ScoreFacts {
+  const plain = plainText(title);
+  return {
+    authorCount,
+    titleLength: [...plain].length,
+    colon: plain.includes(':'),
+    code: links.some(({ kind }) => kind === 'code'),
+  };
+}
 
 /**
  * The score of a paper nobody has voted on, W4:

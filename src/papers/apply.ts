@@ -4,7 +4,7 @@ import { dropEmptyDays, touchDays } from './days.js';
 import { journalMove, type Move } from './journal.js';
 import { publicIdOfRecord } from './keys.js';
 import type { AssignedGroup, BlockRow, Member, Plan } from './plan.js';
-import { bodyOf, rowsOf, type PaperRows } from './rows.js';
+import { digestOf, rowsOf, type PaperRows } from './rows.js';
 import type { SaveContext } from './context.js';
 import { daysOf, insertLists, insertPapers } from './write.js';
 
@@ -13,7 +13,6 @@ interface Target {
   one: AssignedGroup;
   number: number;
   before?: BlockRow;
-  body: string;
   changed: boolean;
 }
 
@@ -27,7 +26,7 @@ export async function applyPlan(context: SaveContext, writer: Writer, plan: Plan
   const newlyGone = leaving.filter(({ row }) => row.merged_into === null);
   const count = changed.length + newlyGone.length;
   const seq = count === 0 ? 0 : await takeNumbers(writer, 'seq', count);
-  const rows = changed.map((target, index) => rowsOf(target.one.content, target.body, { number: target.number, seq: seq + index, firstSeen: now }));
+  const rows = changed.map((target, index) => rowsOf(target.one.content, { number: target.number, seq: seq + index, firstSeen: now }));
   const oldDays = await clearLists(db, writer, [...changed.map(({ number }) => number), ...newlyGone.map(({ row }) => row.number)]);
   await writePaperRows(db, writer, { targets: changed, rows });
   await writeRecords(db, writer, { targets, now });
@@ -42,8 +41,8 @@ async function numberTargets(writer: Writer, { assigned, rows }: Plan): Promise<
   let next = fresh === 0 ? 0 : await takeNumbers(writer, 'paper', fresh);
   return assigned.map((one) => {
     const before = rows.find(({ number }) => number === one.row?.number);
-    const body = bodyOf(one.content);
-    return { one, number: before?.number ?? next++, before, body, changed: before?.body !== body || before.merged_into !== null };
+    const changed = before === undefined || before.merged_into !== null || before.digest !== digestOf(one.content);
+    return { one, number: before?.number ?? next++, before, changed };
   });
 }
 
@@ -80,11 +79,9 @@ async function writePaperRows(db: Database, writer: Writer, work: { targets: rea
   const isNew = (index: number) => work.targets[index]?.before === undefined;
   await insertPapers(db, writer, work.rows.filter((_, index) => isNew(index)));
   const old = work.rows.filter((_, index) => !isNew(index));
-  for (const { papers, paper_bodies } of old) {
+  for (const { papers } of old) {
     const { number, first_seen: _kept, ...columns } = papers;
     await writer.updateTable('papers').set(columns).where('number', '=', Number(number)).execute();
-    await writer.deleteFrom('paper_bodies').where('number', '=', Number(number)).execute();
-    await db.insertMany(writer, 'paper_bodies', [paper_bodies]);
   }
   await insertLists(db, writer, old);
 }
@@ -109,7 +106,6 @@ async function sendAway(writer: Writer, { leaving, seq }: { leaving: readonly Le
   for (const { row, into } of leaving) {
     const newlyGone = row.merged_into === null ? { seq: next++ } : {};
     await writer.updateTable('papers').set({ merged_into: into, ...newlyGone }).where('number', '=', row.number).execute();
-    await writer.deleteFrom('paper_bodies').where('number', '=', row.number).execute();
   }
 }
 

@@ -4,6 +4,9 @@ export interface ArxivId {
   version?: number;
 }
 
+/** An address may carry a long query; nothing longer is worth looking at. */
+const LONGEST = 2_000;
+
 /** arXiv's own name, its mirrors, and the reading sites that take arXiv's ids as they are. */
 const HOST = /^(?:https?:\/\/)?(?:(?:[a-z]{2,10}\.)?arxiv\.org|xxx\.lanl\.gov|ar5iv\.(?:org|labs\.arxiv\.org)|(?:www\.)?alphaxiv\.org|(?:www\.)?(?:huggingface\.co|hf\.co))\//i;
 const PAGE = /^(?:abs|pdf|html|ps|format|e-print|src|list|overview|papers)\/([^?#]+)/i;
@@ -27,6 +30,7 @@ const OLD_ARCHIVES = new Set(
  * Form and validity: https://info.arxiv.org/help/arxiv_identifier.html
  */
 export function parseArxivId(text: string): ArxivId | undefined {
+  if (text.length > LONGEST) return undefined;
   const trimmed = text.trim();
   return bareId(trimmed) ?? bareId(trimmed.replace(CITED, '')) ?? bareId(trimmed.replace(DOI, '')) ?? addressedId(trimmed);
 }

@@ -1,4 +1,4 @@
-import { compareArxivIds } from './identifiers.js';
+import { compareArxivIds, publicIdOf } from './identifiers.js';
 import { compareText } from './identity.js';
 import { arxivIdOf } from './keys.js';
 import type { PaperContent, RankedRecord } from './compose.js';
@@ -67,6 +67,6 @@ function nameGroup<G extends Group>(group: G, holders: Map<string, G>): PaperCon
   const own = group.members.filter(({ record }) => record.source === 'arxiv').map(({ record }) => record.id);
   const best = (own.length > 0 ? own : held).toSorted(compareArxivIds)[0];
   if (best !== undefined) return { ...content, id: best };
-  const names = group.members.map(({ record }) => `${record.source}:${record.id}`).toSorted(compareText);
+  const names = group.members.map(({ record }) => publicIdOf(record.source, record.id)).toSorted(compareText);
   return content.id.includes(':') ? content : { ...content, id: names[0]! };
 }

@@ -1,3 +1,5 @@
+/** Real ones stay under 300 characters. */
+const LONGEST = 1_000;
 const PREFIX = /^(?:doi:\s*|info:doi\/|(?:https?:\/\/)?(?:dx\.|www\.)?doi\.org\/)/i;
 const ADDRESS = /^(?:https?:\/\/)?(?:dx\.|www\.)?doi\.org\//i;
 const FORM = /^10\.\d{3,9}(?:\.\d+)*\/[^\s\p{Cc}]+$/u;
@@ -10,6 +12,7 @@ const ENTITIES: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&
  * Form: DOI Handbook, https://doi.org/10.1000/182
  */
 export function parseDoi(text: string): string | undefined {
+  if (text.length > LONGEST) return undefined;
   let doi = text;
   // Until nothing changes: `\&lt;` hides one thing in another, and a normalised DOI must stay as it is.
   for (let before = ''; before !== doi; ) {

@@ -1,3 +1,4 @@
+import { plainText } from '#lib/text';
 import { foldLetters } from './fold.js';
 
 /*
@@ -34,7 +35,7 @@ export function genericTitle(title: string): boolean {
 }
 
 function simplified(title: string): string {
-  return foldLetters(title)
+  return foldLetters(plainText(title))
     .replace(/[“”„«»]|``|''/g, '"')
     .replace(/[‘’‚`´]/g, "'")
     .replace(/[‐-―]/g, '-')

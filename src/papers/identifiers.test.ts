@@ -106,6 +106,16 @@ describe('parseDoi', () => {
   });
 });
 
+describe('all parsers', () => {
+  it('take hostile text in their stride', () => {
+    for (const piece of [')', ' ', '10.1/', 'arxiv:', '[a', '\\{', '%2f', 'a-']) {
+      const text = piece.repeat(100_000 / piece.length);
+      for (const parse of [parseArxivId, parseDoi, parseDois]) parse(text);
+      assert.equal(normaliseId('doi', text), undefined);
+    }
+  });
+});
+
 describe('normaliseId', () => {
   it('gives equal ids equal texts', () => {
     assert.equal(normaliseId('arxiv', 'arXiv:2401.01234v2'), '2401.01234');

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Candidate } from './identity.js';
-import { normaliseId, parseArxivId, publicIdOf } from './identifiers.js';
+import { normalisePaperId, publicIdOf } from './identifiers.js';
 import type { PaperRecord } from './record.js';
 import { genericTitle, titleKey } from './title.js';
 
@@ -16,17 +16,21 @@ export function storedName(record: PaperRecord): string {
 
 /** `scheme:value` of every id the record names, its own first, each once. */
 export function idsOf(record: PaperRecord): string[] {
-  const named = record.ids.flatMap(({ scheme, value }) => {
-    const normal = normaliseId(scheme, value);
-    return normal === undefined ? [] : [`${scheme}:${normal}`];
+  const named = record.ids.flatMap((id) => {
+    const normal = normalisePaperId(id);
+    return normal === undefined ? [] : [`${normal.scheme}:${normal.value}`];
   });
   return [...new Set([recordName(record), ...named])];
 }
 
 /** The arXiv id the record names, version-less. */
 export function arxivIdOf(record: PaperRecord): string | undefined {
-  const value = record.source === 'arxiv' ? record.id : record.ids.find(({ scheme }) => scheme === 'arxiv')?.value;
-  return value === undefined ? undefined : parseArxivId(value)?.id;
+  if (record.source === 'arxiv') return record.id;
+  for (const id of record.ids) {
+    const normal = normalisePaperId(id);
+    if (normal?.scheme === 'arxiv') return normal.value;
+  }
+  return undefined;
 }
 
 /** The address-id this record would give its paper. */
@@ -39,10 +43,11 @@ export function titleKeyOf(title: string): string | undefined {
   return genericTitle(title) ? undefined : `title:${hash('sha1', titleKey(title), 'base64url').slice(0, 16)}`;
 }
 
-/** Everything a record can be recognised by. */
+/** Everything a record can be recognised by: its ids, the address they make where that is written otherwise, its title. */
 export function keysOf(record: PaperRecord): string[] {
   const title = titleKeyOf(record.title);
-  return title === undefined ? idsOf(record) : [...idsOf(record), title];
+  const address = record.source === 'arxiv' ? [] : [publicIdOf(record.source, record.id)];
+  return [...new Set([...idsOf(record), ...address, ...(title === undefined ? [] : [title])])];
 }
 
 /** One candidate for all records of one name. `titleKeys` are those ever seen, so that a renamed paper keeps its twin. */

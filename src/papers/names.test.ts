@@ -18,6 +18,9 @@ describe('authorKey', () => {
     ['Sammy Davis Jr.', 'Davis, Sammy, Jr.', 'davis sammy'],
     ['Henry Ford III', 'Ford III, Henry', 'ford henry'],
     ['Łukasz Kaiser (Google)', 'Lukasz Kaiser', 'kaiser lukasz'],
+    ['Erwin Schr{\\"o}dinger', 'Schrödinger, Erwin', 'schrodinger erwin'],
+    ['Jos\\\'e~Garc{\\\'\\i}a', 'José García', 'garcia jose'],
+    ['Md. Rahman', 'Rahman, Md', 'rahman md'],
     ['Plato', 'PLATO', 'plato'],
     ['王 伟', '王 伟', '伟 王'],
   ];
@@ -119,6 +122,13 @@ describe('agreeingAuthors', () => {
         for (const other of [full.toReversed(), full.slice(full.length / 2), people.map(([first, last]) => `${last}, ${first[0]}.`)]) assert.ok(agreeingAuthors(full, other));
       }),
     );
+  });
+
+  it('takes hostile names in its stride', () => {
+    for (const piece of ['(', '{', '$', '\\', ',', 'van ', 'a ', "'"]) {
+      const text = piece.repeat(100_000 / piece.length);
+      assert.equal(agreeingAuthors([text, 'Ada Byron'], ['Ada Byron']), true);
+    }
   });
 
   it('takes collaborations of thousands', () => {

@@ -1,6 +1,9 @@
+import { plainText } from '#lib/text';
 import { foldLetters } from './fold.js';
 
-const SUFFIXES = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'phd', 'md']);
+/** What goes on longer is no name, and its end adds nothing to a key. */
+const LONGEST = 300;
+const SUFFIXES = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'phd']);
 const PARTICLES = new Set(
   'af al av bin da dal de degli dei del dela della den der des di dos du el ibn la le ten ter van vom von zu zum zur'.split(' '),
 );
@@ -48,7 +51,7 @@ export function agreeingAuthors(a: readonly string[], b: readonly string[]): boo
 function countPartners(authors: Reading[][], others: Reading[][]): number {
   const byFamily = new Map<string, Reading[][]>();
   for (const other of others) {
-    for (const { family } of other) byFamily.set(family, [...(byFamily.get(family) ?? []), other]);
+    for (const { family } of other) byFamily.getOrInsert(family, []).push(other);
   }
   const hasPartner = (author: Reading[]) =>
     author.some(({ family }) => byFamily.get(family)?.some((other) => sameReadings(author, other)));
@@ -103,12 +106,17 @@ function looseSpelling(word: string): string {
 
 /** The words of a name in the order they are spoken, folded, without suffixes and remarks in brackets. */
 function spokenWords(name: string): string[] {
-  const parts = foldLetters(name).replace(/[([{][^)\]}]*[)\]}]/g, ' ').split(',').map(wordsOf).filter((words) => words.length > 0);
+  const parts = foldLetters(withoutTex(name)).replace(/[([{][^)\]}]*[)\]}]/g, ' ').split(',').map(wordsOf).filter((words) => words.length > 0);
   const named = parts.filter((words, index) => index === 0 || !words.every((word) => SUFFIXES.has(word)));
   const [first = [], ...rest] = named;
   const words = [...rest.flat(), ...first];
   const kept = words.filter((word, index) => index === 0 || !SUFFIXES.has(word));
   return kept.length > 0 ? kept : words;
+}
+
+function withoutTex(name: string): string {
+  const start = name.slice(0, LONGEST);
+  return /[\\{}$~]/.test(start) ? plainText(start) : start;
 }
 
 function wordsOf(text: string): string[] {

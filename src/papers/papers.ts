@@ -1,15 +1,15 @@
 import type { Database, Writer } from '#db';
 import type { Clock } from '#lib';
 import { mergePapers, unmergePapers, type DecisionRequest } from './decide.js';
-import { changesSince, countPapers, findPaper, paperHistory, papersByAuthor, papersByCategory, papersByNumber, type PageRequest } from './read.js';
+import { changesSince, countByCategory, countPapers, findPaper, paperHistory, papersByAuthor, papersByCategory, papersByNumber, type PageRequest } from './read.js';
 import type { PaperRecord } from './record.js';
-import { saveRecords } from './save.js';
+import { saveRecords, type SaveResult } from './save.js';
 
 /** The papers of one instance: saved from records, found, merged, followed. Each method's own function says more. */
 export class Papers {
   constructor(private readonly context: { db: Database; clock: Clock }) {}
 
-  save(records: readonly PaperRecord[], alongside?: (writer: Writer) => Promise<void>) {
+  save(records: readonly PaperRecord[], alongside?: (writer: Writer, result: SaveResult) => Promise<void>) {
     return saveRecords(this.context, records, alongside);
   }
 
@@ -43,6 +43,10 @@ export class Papers {
 
   changesSince(seq: number, limit?: number) {
     return changesSince(this.context.db, seq, limit);
+  }
+
+  countByCategory() {
+    return countByCategory(this.context.db.kysely);
   }
 
   count() {

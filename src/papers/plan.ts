@@ -18,7 +18,7 @@ export interface Member {
 /** A paper row of the block as it stands before the plan is carried out. */
 export interface BlockRow extends ExistingRow {
   merged_into: number | null;
-  body: string | null;
+  digest: string;
 }
 
 export type AssignedGroup = Assigned<{ members: Member[] }>;

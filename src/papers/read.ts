@@ -1,9 +1,9 @@
 import type { Database, Reader } from '#db';
+import { compose } from './compose.js';
 import { findNumber } from './find.js';
 import { authorKey } from './names.js';
 import type { Paper } from './paper.js';
 import type { PaperRecord } from './record.js';
-import { paperOf } from './rows.js';
 
 /** The paper an address leads to, or the address it stands under now. */
 export type Found = { paper: Paper } | { movedTo: string };
@@ -31,20 +31,34 @@ export async function findPaper(db: Database, text: string): Promise<Found | und
   return paper === undefined ? undefined : { paper };
 }
 
-/** The papers of these numbers, in this order; merged and unknown ones are left out. */
+/** The papers of these numbers, in this order, composed from their records; merged and unknown ones are left out. */
 export async function papersByNumber(db: Database, numbers: readonly number[]): Promise<Paper[]> {
   if (numbers.length === 0) return [];
   const rows = await db.kysely
-    .selectFrom('paper_bodies')
-    .innerJoin('papers', 'papers.number', 'paper_bodies.number')
-    .select(['papers.number', 'papers.seq', 'paper_bodies.body'])
-    .where(db.anyOf('paper_bodies.number', numbers))
+    .selectFrom('records')
+    .innerJoin('papers', 'papers.number', 'records.paper')
+    .select(['papers.number', 'papers.seq', 'papers.public_id', 'records.freshness', 'records.body'])
+    .where(db.anyOf('records.paper', numbers))
     .execute();
-  const byNumber = new Map(rows.map((row) => [row.number, row]));
+  const byNumber = Map.groupBy(rows, ({ number }) => number);
   return numbers.flatMap((number) => {
-    const row = byNumber.get(number);
-    return row === undefined ? [] : [paperOf(row)];
+    const records = byNumber.get(number);
+    return records === undefined ? [] : [paperOf(records)];
   });
+}
+
+interface RecordRow {
+  number: number;
+  seq: number;
+  public_id: string;
+  freshness: string;
+  body: string;
+}
+
+function paperOf(rows: readonly RecordRow[]): Paper {
+  const { number, seq, public_id } = rows[0]!;
+  const content = compose(rows.map(({ freshness, body }) => ({ freshness, record: JSON.parse(body) as PaperRecord })));
+  return { ...content, id: public_id, number, seq };
 }
 
 /** What an author wrote, newest first. The name may be in any order and spelling that folds to the same. */
@@ -95,6 +109,12 @@ export async function countPapers(reader: Reader): Promise<number> {
   const given = await reader.selectFrom('counters').select('value').where('name', '=', 'paper').executeTakeFirst();
   const merged = await reader.selectFrom('papers').select(({ fn }) => fn.countAll<number>().as('count')).where('merged_into', 'is not', null).executeTakeFirst();
   return (given?.value ?? 0) - Number(merged?.count ?? 0);
+}
+
+/** How many papers are in each category, as primary or cross-list. Reads a whole index: keep the answer for a while. */
+export async function countByCategory(reader: Reader): Promise<ReadonlyMap<string, number>> {
+  const rows = await reader.selectFrom('paper_categories').select(({ fn }) => ['category', fn.countAll<number>().as('count')]).groupBy('category').execute();
+  return new Map(rows.map(({ category, count }) => [category, Number(count)]));
 }
 
 /** One change that a follower of the store must take in. */

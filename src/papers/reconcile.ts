@@ -69,10 +69,9 @@ async function makePlan(db: Database, writer: Writer, members: Member[], block: 
 async function existingRows(db: Database, writer: Writer, at: { numbers: number[]; publicIds: string[] }): Promise<BlockRow[]> {
   const rows = await writer
     .selectFrom('papers')
-    .leftJoin('paper_bodies', 'paper_bodies.number', 'papers.number')
-    .select(['papers.number', 'papers.public_id', 'papers.merged_into', 'paper_bodies.body'])
+    .select(['number', 'public_id', 'merged_into', 'digest'])
     .where((where) =>
-      where.or([db.anyOf('papers.number', at.numbers), db.anyOf('papers.public_id', at.publicIds), db.anyOf('papers.merged_into', at.numbers)]),
+      where.or([db.anyOf('number', at.numbers), db.anyOf('public_id', at.publicIds), db.anyOf('merged_into', at.numbers)]),
     )
     .execute();
   return rows.map(({ public_id, ...row }) => ({ ...row, publicId: public_id }));

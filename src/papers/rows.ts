@@ -1,20 +1,19 @@
+import { hash } from 'node:crypto';
 import { plainText } from '#lib/text';
 import type { Row } from '#db';
 import type { PaperContent } from './compose.js';
 import { authorKey } from './names.js';
-import type { Paper } from './paper.js';
 
 /** The rows that one paper takes in each table, except its records. */
 export interface PaperRows {
   papers: Row;
-  paper_bodies: Row;
   paper_authors: Row[];
   paper_categories: Row[];
   announcements: Row[];
 }
 
-/** The rows of a paper. `firstSeen` is an instant; `body` is the paper's content as JSON. */
-export function rowsOf(content: PaperContent, body: string, identity: { number: number; seq: number; firstSeen: string }): PaperRows {
+/** The rows of a paper. `firstSeen` is an instant. */
+export function rowsOf(content: PaperContent, identity: { number: number; seq: number; firstSeen: string }): PaperRows {
   const { number, seq, firstSeen } = identity;
   const published = publishedDay(content);
   const title = plainText(content.title);
@@ -30,10 +29,10 @@ export function rowsOf(content: PaperContent, body: string, identity: { number: 
       title_colon: title.includes(':') ? 1 : 0,
       has_code: content.links.some(({ kind }) => kind === 'code') ? 1 : 0,
       withdrawn: content.withdrawn ? 1 : 0,
+      digest: digestOf(content),
       merged_into: null,
       first_seen: firstSeen,
     },
-    paper_bodies: { number, body },
     paper_authors: authorRows(content, number),
     paper_categories: [...new Set(content.categories)].map((category, position) => ({ category, published, paper: number, position })),
     announcements: content.announcements.map(({ day, category, kind, computed }) => ({ day, category, paper: number, kind, computed: computed ? 1 : 0 })),
@@ -55,12 +54,7 @@ function authorRows({ authors }: PaperContent, number: number): Row[] {
   });
 }
 
-/** The content as it is kept; the facts that have columns of their own are kept here too, so one read gives all. */
-export function bodyOf(content: PaperContent): string {
-  return JSON.stringify(content);
-}
-
-/** The paper of a stored body. */
-export function paperOf(row: { number: number; seq: number; body: string }): Paper {
-  return { ...(JSON.parse(row.body) as PaperContent), number: row.number, seq: row.seq };
+/** A short name of exactly this content. */
+export function digestOf(content: PaperContent): string {
+  return hash('sha1', JSON.stringify(content), 'base64url');
 }

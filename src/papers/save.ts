@@ -4,7 +4,7 @@ import { compose } from './compose.js';
 import { foldBatch, prepareRecord, type Incoming } from './incoming.js';
 import { reconcile } from './reconcile.js';
 import type { PaperRecord } from './record.js';
-import { bodyOf, rowsOf, type PaperRows } from './rows.js';
+import { rowsOf, type PaperRows } from './rows.js';
 import { touchDays } from './days.js';
 import type { SaveContext } from './context.js';
 import { daysOf, insertPapers } from './write.js';
@@ -23,7 +23,7 @@ export interface SaveResult {
  * What `alongside` writes (a checkpoint) is in the same transaction.
  * @throws InvalidInputError when a record has no title, source or id
  */
-export async function saveRecords(context: SaveContext, records: readonly PaperRecord[], alongside?: (writer: Writer) => Promise<void>): Promise<SaveResult> {
+export async function saveRecords(context: SaveContext, records: readonly PaperRecord[], alongside?: (writer: Writer, result: SaveResult) => Promise<void>): Promise<SaveResult> {
   const incoming = foldBatch(records.map(prepareRecord));
   return await context.db.transaction(async (writer) => {
     // Taken first: it makes saves of several processes follow one another.
@@ -31,9 +31,10 @@ export async function saveRecords(context: SaveContext, records: readonly PaperR
     const { alone, known, stale } = await classify(context.db, writer, incoming);
     await addAlone(context, writer, alone);
     const { records: told, papers } = known.length === 0 ? { records: 0, papers: 0 } : await reconcile(context, writer, { incoming: known, by: 'identity' });
-    await alongside?.(writer);
     const unchanged = stale + known.length - told + (records.length - incoming.length);
-    return { added: alone.length + papers, changed: told - papers, unchanged };
+    const result = { added: alone.length + papers, changed: told - papers, unchanged };
+    await alongside?.(writer, result);
+    return result;
   });
 }
 
@@ -77,7 +78,7 @@ async function addAlone({ db, clock }: SaveContext, writer: Writer, alone: reado
   const seq = await takeNumbers(writer, 'seq', alone.length);
   const rows = alone.map(({ record, freshness }, index): PaperRows => {
     const content = compose([{ record, freshness }]);
-    return rowsOf(content, bodyOf(content), { number: number + index, seq: seq + index, firstSeen: now });
+    return rowsOf(content, { number: number + index, seq: seq + index, firstSeen: now });
   });
   await insertPapers(db, writer, rows);
   await db.insertMany(writer, 'records', alone.map(({ name, freshness, body }, index): Row => ({ number: recordNumber + index, name, paper: number + index, freshness, body, seen_at: now })));

@@ -47,8 +47,21 @@ describe('titleKey', () => {
     );
   });
 
-  it('takes any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => assert.ok(!/[\s-]/.test(titleKey(text)))));
+  it('takes any text, and has letters whenever the title is not generic', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+        assert.ok(!/[\s-]/.test(titleKey(text)));
+        assert.ok(genericTitle(text) || titleKey(text) !== '');
+      }),
+    );
+  });
+
+  it('takes hostile text in its stride', () => {
+    for (const piece of ['{', '<i ', '(', '$', '\\', '``', ': erratum ']) {
+      const text = piece.repeat(100_000 / piece.length);
+      assert.equal(typeof titleKey(text), 'string');
+      assert.equal(typeof genericTitle(text), 'boolean');
+    }
   });
 });
 

@@ -1,3 +1,4 @@
+import { plainText } from '#lib/text';
 import { foldLetters, spellGreek } from './fold.js';
 
 export { genericTitle } from './generic-title.js';
@@ -11,16 +12,12 @@ const TAG = /<\/?(?:[biu]|em|strong|su[bp]|sc|span|tt|(?:mml|jats):\w+)(?:\s[^<>
  * Letters of all scripts count. Empty when there is none.
  */
 export function titleKey(title: string): string {
-  const words = spellGreek(foldLetters(plain(title)))
-    .replace(/&/g, ' and ')
+  const words = spellGreek(foldLetters(plainText(title.replace(TAG, ''))))
+    .replace(/&(?:amp;)?/g, ' and ')
     .replace(/[∗⋆]/g, '*')
     .replace(/×/g, 'x')
     .replace(/[~|−]/g, '');
   return words.match(/[\p{L}\p{N}\p{M}\p{Sm}*#]+/gu)?.join('') ?? '';
-}
-
-function plain(title: string): string {
-  return title.replace(TAG, '').replace(/\\(?=[a-zA-Z])/g, ' ');
 }
 
 const FEWEST_WORDS = 20;

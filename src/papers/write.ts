@@ -4,7 +4,6 @@ import type { PaperRows } from './rows.js';
 /** Writes papers that were not there before. */
 export async function insertPapers(db: Database, writer: Writer, rows: readonly PaperRows[]): Promise<void> {
   await db.insertMany(writer, 'papers', rows.map(({ papers }) => papers));
-  await db.insertMany(writer, 'paper_bodies', rows.map(({ paper_bodies }) => paper_bodies));
   await insertLists(db, writer, rows);
 }
 

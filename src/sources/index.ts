@@ -1,1 +1,2 @@
 export * from './file/index.js';
+export * from './imports/index.js';

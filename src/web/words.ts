@@ -51,6 +51,12 @@ export function saidDate(date: PartialDate): string {
   return date.length === 7 ? monthName(date) : dayDate.format(new Date(date));
 }
 
+/** As `saidDate`, without the year where it is the one the reader is in: `1 June`. */
+export function nearDate(date: PartialDate, day: string): string {
+  const near = date.length >= 10 && date.slice(0, 4) === day.slice(0, 4);
+  return near ? saidDate(date).replace(/ \d{4}$/, '') : saidDate(date);
+}
+
 /** The exact instant for a hover, where more than the day is known: `3 June 2026, 17:59:59 UTC`. */
 export function exactDate(date: PartialDate): string {
   if (date.length <= 10 || Number.isNaN(Date.parse(date))) return saidDate(date);

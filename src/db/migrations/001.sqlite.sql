@@ -32,16 +32,12 @@ create table papers (
   title_colon integer not null,
   has_code integer not null,
   withdrawn integer not null,
+  digest text not null,
   merged_into integer references papers (number),
   first_seen text not null
 );
 
 create index papers_merged on papers (merged_into) where merged_into is not null;
-
-create table paper_bodies (
-  number integer primary key references papers (number),
-  body text not null
-);
 
 create table records (
   number integer primary key,

@@ -1,19 +1,20 @@
 import { accented } from './tex/accents.js';
 import { MACROS } from './mathml/macros.js';
 import { FUNCTION_NAMES, MATH_SYMBOLS, SPACED_SIGNS, TEXT_SYMBOLS } from './tex/symbols.js';
+import { rewriteFormula } from './tex/rewrite.js';
 import { plainScript } from './scripts.js';
 
 const DEEPEST = 25;
-const BLACKBOARD: Readonly<Record<string, string>> = { C: 'ℂ', H: 'ℍ', N: 'ℕ', P: 'ℙ', Q: 'ℚ', R: 'ℝ', Z: 'ℤ' };
+const BLACKBOARD: Readonly<Record<string, string>> = { C: 'ℂ', H: 'ℍ', N: 'ℕ', P: 'ℙ', Q: 'ℚ', R: 'ℝ', Z: 'ℤ', k: '𝕜' };
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 const TRANSPARENT = words(`text textrm textbf textit textsf texttt textsc textup textnormal emph mbox hbox mathrm mathbf mathsf mathit
-  mathtt mathcal mathscr mathfrak mathbb Bbb frak boldsymbol bm bold pmb operatorname mathop mathbin mathrel mathord underline overline
-  widetilde widehat overrightarrow underbrace overbrace boxed ensuremath cal`);
+  mathtt mathcal mathscr mathfrak mathbb Bbb frak boldsymbol bm bold pmb operatorname mathop mathbin mathrel mathord underline
+  overrightarrow underbrace overbrace boxed ensuremath cal substack`);
 const IGNORED = words(`left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr middle rm it bf sf tt cal sl em displaystyle
   textstyle scriptstyle scriptscriptstyle limits nolimits mathstrut nonumber notag boldmath`);
 const SPACES = words('quad qquad thinspace enspace hspace');
 const ACCENTS: Readonly<Record<string, string>> = {
-  hat: '^', check: 'v', tilde: '~', acute: "'", grave: '`', dot: '.', ddot: '"', breve: 'u', bar: '=', mathring: 'r',
+  hat: '^', check: 'v', tilde: '~', acute: "'", grave: '`', dot: '.', ddot: '"', breve: 'u', bar: '=', mathring: 'r', widehat: '^', widetilde: '~', overline: '=',
 };
 
 /** What cannot be written in a line of plain text. */
@@ -22,7 +23,7 @@ class NotPlain extends Error {}
 /** A formula as plain Unicode: `\alpha_i \in \mathbb{R}^{n}` → `αᵢ ∈ ℝⁿ`. Undefined when plain text cannot say it. */
 export function plainFormula(tex: string): string | undefined {
   try {
-    const reader = new FormulaReader(tex);
+    const reader = new FormulaReader(withoutEnvironments(rewriteFormula(tex)));
     const text = reader.sequence(0).replace(/\s+/g, ' ').trim();
     return text === '' ? undefined : text;
   } catch (error) {
@@ -60,8 +61,7 @@ class FormulaReader {
     if (character === '{') return this.#group(depth);
     this.#at++;
     if (character === '^' || character === '_') return plainScript(character, this.#argument(depth));
-    if (character === '&') throw new NotPlain();
-    if (character === '~') return ' ';
+    if (character === '~' || character === '&') return ' ';
     if (character === '$') return '';
     return character === "'" ? '′' : character;
   }
@@ -90,7 +90,7 @@ class FormulaReader {
 
   #word(name: string, depth: number): string {
     const symbol = MATH_SYMBOLS.get(name) ?? TEXT_SYMBOLS.get(name);
-    if (symbol !== undefined) return this.#spaced(symbol);
+    if (symbol !== undefined) return this.#symbol(symbol);
     if (FUNCTION_NAMES.has(name)) return this.#function(name);
     if (IGNORED.has(name)) return this.#skipDot();
     if (SPACES.has(name)) return ' ';
@@ -98,6 +98,11 @@ class FormulaReader {
     if (name === 'sqrt') return this.#root(depth);
     if (/^(?:mathbb|Bbb)$/.test(name)) return blackboard(this.#argument(depth));
     if (name === 'not') return (this.#argument(depth) + '\u0338').normalize('NFC');
+    if (name === 'over') return '/';
+    if (name === 'choose') return ' choose ';
+    if (/^[dt]?binom$/.test(name)) return `(${this.#argument(depth)} choose ${this.#argument(depth)})`;
+    if (/^(?:overset|underset|stackrel)$/.test(name)) return this.#second(depth);
+    if (name === 'tag') return ` (${this.#argument(depth)})`;
     if (name === 'pmod') return ` (mod ${this.#argument(depth)})`;
     const accent = ACCENTS[name];
     if (accent !== undefined) return overLetter(accent, this.#argument(depth));
@@ -106,9 +111,8 @@ class FormulaReader {
     return this.#unknown(name, depth);
   }
 
-  /** `\alpha x` is αx, `a \in b` keeps the writer's spaces. */
-  #spaced(symbol: string): string {
-    if (SPACED_SIGNS.has(symbol)) return symbol;
+  /** TeX swallows the space behind a command: `\alpha x` is αx. */
+  #symbol(symbol: string): string {
     while (/\s/.test(this.#tex.charAt(this.#at))) this.#at++;
     return symbol;
   }
@@ -123,6 +127,11 @@ class FormulaReader {
     if (/\\(?:left|right)$/.test(this.#tex.slice(0, this.#at)) && this.#tex.charAt(this.#at) === '.') this.#at++;
     while (/\s/.test(this.#tex.charAt(this.#at))) this.#at++;
     return '';
+  }
+
+  #second(depth: number): string {
+    this.#argument(depth);
+    return this.#argument(depth);
   }
 
   #root(depth: number): string {
@@ -155,9 +164,17 @@ class FormulaReader {
   }
 }
 
-/** Side by side, but `n\log n` is `n log n`. */
+/** Side by side; `n\log n` is `n log n`, and a sign with space before it has space behind it. */
 function joined(before: string, after: string): string {
-  return FUNCTION_NAMES.has(after.trim()) && /[\p{L}\p{N})]$/u.test(before) ? `${before} ${after}` : before + after;
+  if (FUNCTION_NAMES.has(after.trim()) && /[\p{L}\p{N})]$/u.test(before)) return `${before} ${after}`;
+  return SPACED_SIGNS.has(after) && /\S\s$/.test(before) ? `${before}${after} ` : before + after;
+}
+
+/** Tables and numbered equations as one line: cells by spaces, rows by semicolons. */
+function withoutEnvironments(tex: string): string {
+  return tex.includes('\\begin') || tex.includes('\\\\')
+    ? tex.replace(/\\begin\{array\}\s*(?:\{[^{}]*\})?|\\(?:begin|end)\{[a-z]+\*?\}/g, ' ').replace(/\\\\(?:\s*\[[^\]]{0,10}\])?/g, '; ')
+    : tex;
 }
 
 function sign(name: string): string {
@@ -181,5 +198,5 @@ function blackboard(text: string): string {
 }
 
 function overLetter(accent: string, base: string): string {
-  return (/^\p{L}$/u.test(base) && accented(accent, base, 'any-letter')) || base;
+  return (/^[\p{L}∂]$/u.test(base) && accented(accent, base, 'any-letter')) || base;
 }

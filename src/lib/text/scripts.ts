@@ -21,5 +21,5 @@ export function plainScript(mark: '^' | '_', text: string): string {
   if (mark === '^' && /^[∘°′″*†‡]+$/.test(bare)) return bare.replace(/∘/g, '°');
   const signs = [...bare].map((character) => table.get(character));
   if (!/\p{L}{3}/u.test(bare) && signs.every((sign) => sign !== undefined)) return signs.join('');
-  return mark + (/^[\p{L}\p{N}]+$/u.test(bare) ? bare : `(${text.trim()})`);
+  return mark + ([...bare].length === 1 || /^[\p{L}\p{N}]+$/u.test(bare) ? bare : `(${text.trim()})`);
 }

@@ -13,7 +13,7 @@ interface Key {
 
 const papers = () => [...document.querySelectorAll<HTMLElement>('[data-papers] article')];
 const link = (selector: string) => document.querySelector<HTMLAnchorElement>(selector);
-const heading = (paper: HTMLElement) => paper.querySelector<HTMLElement>('h2 a, h2');
+const heading = (paper: HTMLElement) => paper.querySelector<HTMLElement>('h2 a') ?? paper.querySelector('h2');
 const current = () => document.activeElement?.closest<HTMLElement>('[data-papers] article') ?? undefined;
 
 const KEYS: Key[] = [
@@ -112,7 +112,7 @@ function themeButton(): HTMLButtonElement | undefined {
   return [...buttons].find((button) => button.offsetParent !== null);
 }
 
-/** Changes the colours at once and lets the server remember them; when it cannot be reached, the form goes its plain way. */
+/** Changes the colours at once and lets the server remember them; while it cannot be reached they hold for this page. */
 async function chooseTheme(event: SubmitEvent): Promise<void> {
   const form = event.target;
   const button = event.submitter;
@@ -123,8 +123,7 @@ async function chooseTheme(event: SubmitEvent): Promise<void> {
     choice.setAttribute('aria-pressed', String(choice.value === button.value));
   }
   const body = new URLSearchParams([['theme', button.value], ['back', '/']]);
-  const answer = await fetch(form.action, { method: 'POST', body, redirect: 'manual' }).catch(() => undefined);
-  if (!answer || answer.status >= 400) form.requestSubmit();
+  await fetch(form.action, { method: 'POST', body, redirect: 'manual' }).catch(() => undefined);
 }
 
 function tellOfKeys(): void {

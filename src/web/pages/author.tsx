@@ -23,13 +23,15 @@ export function AuthorPage({ frame, name, list, cursor }: AuthorPageProps) {
             : 'No paper stored here carries this name.'}
         </p>
       </header>
-      <Papers
-        list={list}
-        label={`Papers by ${name}`}
-        start={routes.author(name)}
-        next={list.next && routes.author(name, { after: list.next })}
-        atStart={!cursor.after}
-      />
+      <div class="list">
+        <Papers
+          list={list}
+          label={`Papers by ${name}`}
+          start={routes.author(name)}
+          next={list.next && routes.author(name, { after: list.next })}
+          atStart={!cursor.after}
+        />
+      </div>
     </Layout>
   );
 }

@@ -1,4 +1,4 @@
-import { categoryAlias, categoryName } from '#papers';
+import { canonicalCategory, categoryAlias, categoryGroups, categoryName } from '#papers';
 import type { PaperList } from '../app-context.js';
 import { Layout } from '../layout.js';
 import { Papers } from '../parts/paper-list.js';
@@ -18,26 +18,52 @@ export interface CategoryPageProps {
 export function CategoryPage({ frame, code, list, cursor, latestDay }: CategoryPageProps) {
   const name = categoryName(code);
   const alias = categoryAlias(code);
-  const printed = frame.site.categories.includes(code);
+  const printed = frame.site.categories.length === 0 || frame.site.categories.includes(code);
   return (
     <Layout frame={frame} section="categories" title={name ? `${name} (${code})` : code} canonical={routes.category(code)}>
       <header class="list-head">
         <h1>{name ?? code}</h1>
         <p class="dateline">
-          {name ? <span class="code">{code}</span> : null}
-          {alias ? <> · also <a href={routes.category(alias)}>{alias}</a></> : null}
-          {printed ? ' · printed in every edition' : null}
+          {name ? <><span class="code">{code}</span> · </> : null}
+          {alias ? <>also <a href={routes.category(alias)}>{alias}</a> · </> : null}
+          {list.papers.length > 0 ? 'all that is stored, newest first' : 'nothing stored is in this category'}
           {latestDay ? <> · <a href={routes.day(latestDay, { category: code, everything: !printed })}>in the latest edition</a></> : null}
         </p>
-        <p class="dateline">{list.papers.length > 0 ? 'All that is stored, newest first.' : 'Nothing stored is in this category.'}</p>
       </header>
-      <Papers
-        list={list}
-        label={`Papers in ${code}`}
-        start={routes.category(code)}
-        next={list.next && routes.category(code, { after: list.next })}
-        atStart={!cursor.after}
-      />
+      <div class="columns">
+        <div>
+          <Papers
+            list={list}
+            label={`Papers in ${code}`}
+            start={routes.category(code)}
+            next={list.next && routes.category(code, { after: list.next })}
+            atStart={!cursor.after}
+          />
+        </div>
+        <Siblings code={code} />
+      </div>
     </Layout>
+  );
+}
+
+/** The other categories of its group. */
+function Siblings({ code }: { code: string }) {
+  const group = categoryGroups().find(({ categories }) => categories.some((category) => category.code === canonicalCategory(code)));
+  if (!group) return null;
+  return (
+    <aside class="side" aria-label={group.name}>
+      <section>
+        <h2>{group.name}</h2>
+        <ul class="counts">
+          {group.categories.map((category) => (
+            <li>
+              <a href={routes.category(category.code)} title={category.name} aria-current={category.code === code ? 'page' : undefined}>
+                <span class="code">{category.code}</span> {category.name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </aside>
   );
 }

@@ -39,7 +39,7 @@ export function EditionPage({ frame, edition, days }: EditionPageProps) {
           </ol>
           <Paging {...paging(edition)} />
         </div>
-        <EditionSide edition={edition} days={days} />
+        <EditionSide edition={edition} days={days} site={frame.site} />
       </div>
     </Layout>
   );

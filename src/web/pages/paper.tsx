@@ -4,7 +4,7 @@ import { Layout } from '../layout.js';
 import { AuthorLink } from '../parts/authors.js';
 import { DateText } from '../parts/date.js';
 import { ExternalLink } from '../parts/external-link.js';
-import { shortLinks } from '../parts/paper-links.js';
+import { textLinks } from '../parts/paper-links.js';
 import { PaperMeta } from '../parts/paper-meta.js';
 import { PaperSide } from '../parts/paper-side.js';
 import { SetText } from '../parts/set-text.js';
@@ -30,14 +30,12 @@ export function PaperPage({ frame, paper }: { frame: Frame; paper: Paper }) {
       <div class="columns">
         <article class="paper">
           <header>
-            <h1><SetText source={paper.title} /></h1>
+            <h1><SetText source={paper.title} as="title" /></h1>
             <Authors paper={paper} />
             <When paper={paper} />
           </header>
           {paper.withdrawn ? <p class="notice">This paper was withdrawn{paper.comment ? '; its comment may say why' : ''}.</p> : null}
-          <div class="acts">
-            <p>{shortLinks(paper).map(({ words, href }) => <ExternalLink href={href}>{words}</ExternalLink>)}</p>
-          </div>
+          <Acts paper={paper} />
           {paper.abstract ? <p class="abstract"><SetText source={paper.abstract} /></p> : <p class="missing">No source gave an abstract.</p>}
           {paper.comment ? <p class="comment"><span class="term">Comment</span> <SetText source={paper.comment} /></p> : null}
         </article>
@@ -45,6 +43,12 @@ export function PaperPage({ frame, paper }: { frame: Frame; paper: Paper }) {
       </div>
     </Layout>
   );
+}
+
+function Acts({ paper }: { paper: Paper }) {
+  const links = textLinks(paper);
+  if (links.length === 0) return null;
+  return <div class="acts"><p>{links.map(({ words, href }) => <ExternalLink href={href}>{words}</ExternalLink>)}</p></div>;
 }
 
 function Authors({ paper: { authors, authorCount, organisation } }: { paper: Paper }) {

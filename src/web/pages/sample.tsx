@@ -23,7 +23,7 @@ export function SamplePage({ frame, papers }: { frame: Frame; papers: SamplePape
           <form method="post" action={routes.hideSample()}><button>Put it away</button></form>
         ) : null}
       </div>
-      <ol class="cards" data-papers>
+      <ol class="cards list" data-papers>
         {papers.map((paper, index) => <li><SampleCard paper={paper} place={index + 1} /></li>)}
       </ol>
     </Layout>
@@ -40,7 +40,7 @@ function SampleCard({ paper, place }: { paper: SamplePaper; place: number }) {
   return (
     <article class="card" aria-labelledby={`s${place}`}>
       <span class="place" aria-label={`Place ${place}`}>{place}</span>
-      <h2 id={`s${place}`} tabindex={-1}><SetText source={title} /></h2>
+      <h2 id={`s${place}`} tabindex={-1}><SetText source={title} as="title" /></h2>
       {facts.length > 0 ? <p class="meta">{facts.map((fact, index) => <>{index > 0 ? ' · ' : ''}{fact}</>)}</p> : null}
       <p class="abstract">{about}</p>
     </article>

@@ -11,6 +11,9 @@ export interface SettingsPageProps {
   saved: boolean;
 }
 
+/** Up to so many categories are named one by one. */
+const NAMED = 12;
+
 /** What the owner decides. */
 export function SettingsPage({ frame, choice, saved }: SettingsPageProps) {
   return (
@@ -35,12 +38,12 @@ export function SettingsPage({ frame, choice, saved }: SettingsPageProps) {
 function Fixed({ choice: { codes } }: { choice: CategoryChoice }) {
   return (
     <p>
-      The editions hold {inWords(codes)}: {listed(codes)}. That was set with <code>BROADSHEET_CATEGORIES</code> where the
+      The editions hold {listed(codes)}. That was set with <code>BROADSHEET_CATEGORIES</code> where the
       program is started, which wins over this page; take it away there to choose here.
     </p>
   );
 }
 
 function inWords(codes: string[]): string {
-  return codes.length === 0 ? 'all categories' : counted(codes.length, 'category', 'categories');
+  return codes.length === 0 ? 'all categories' : codes.length > NAMED ? counted(codes.length, 'category', 'categories') : listed(codes);
 }

@@ -3,7 +3,7 @@ import { CategoryChooser } from '../parts/category-chooser.js';
 import { ImportForm } from '../parts/import-form.js';
 import { routes } from '../routes.js';
 import type { Frame } from '../viewer.js';
-import { counted } from '../words.js';
+import { listed } from '../words.js';
 
 export interface WelcomePageProps {
   frame: Frame;
@@ -32,7 +32,7 @@ function Beginning({ frame, sampleHidden }: WelcomePageProps) {
           <h2><span class="step">1</span> What do you read?</h2>
           <p>
             {categories.length > 0
-              ? `Editions will hold ${counted(categories.length, 'category', 'categories')}. Change them here, now or later.`
+              ? `Editions will hold ${listed(categories)}. Change that here, now or later.`
               : 'Editions hold the categories you choose, and all of arXiv as long as you choose none.'}
           </p>
           <CategoryChooser chosen={categories} button="Keep this choice" />
@@ -41,7 +41,7 @@ function Beginning({ frame, sampleHidden }: WelcomePageProps) {
           <section>
             <h2><span class="step">2</span> Bring papers</h2>
             <ImportForm />
-            <p class="hint">Large files go faster from a terminal: <code>npm start -- --import FILE</code></p>
+            <p class="hint">From a terminal: <code class="command">npm start -- --import FILE</code></p>
           </section>
           {sampleHidden ? null : (
             <section>

@@ -17,7 +17,7 @@ export function CategoryChooser({ chosen, button }: { chosen: string[]; button: 
 function Group({ group, chosen }: { group: CategoryGroup; chosen: string[] }) {
   const inside = group.categories.filter(({ code }) => chosen.includes(code)).length;
   return (
-    <details open={inside > 0}>
+    <details>
       <summary>{group.name} <span class="count">{inside > 0 ? `${counted(inside, 'category', 'categories')} chosen` : ''}</span></summary>
       <fieldset>
         <legend class="hidden">{group.name}</legend>

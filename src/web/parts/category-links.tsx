@@ -3,7 +3,7 @@ import { routes } from '../routes.js';
 import { number } from '../words.js';
 
 /** Category codes that lead to their pages; the full name on hover. */
-export function CategoryLinks({ codes, most = 4 }: { codes: string[]; most?: number }) {
+export function CategoryLinks({ codes, most = 3 }: { codes: string[]; most?: number }) {
   const shown = codes.slice(0, codes.length === most + 1 ? most + 1 : most);
   const rest = codes.length - shown.length;
   return (

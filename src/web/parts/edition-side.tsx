@@ -3,6 +3,7 @@ import { categoryName } from '#papers';
 import type { EditionDay } from '../app-context.js';
 import { monthOfPeriod } from '../period.js';
 import { routes } from '../routes.js';
+import type { Site } from '../viewer.js';
 import { counted, monthName, number } from '../words.js';
 import { aboutEdition } from './about-edition.js';
 import { Calendar, MonthLinks } from './calendar.js';
@@ -12,7 +13,7 @@ import { SetText } from './set-text.js';
 const FIRST_CATEGORIES = 12;
 
 /** The narrow column: the month, what is in the edition, and how it was made. */
-export function EditionSide({ edition, days }: { edition: Edition; days: EditionDay[] }) {
+export function EditionSide({ edition, days, site }: { edition: Edition; days: EditionDay[]; site: Site }) {
   const month = monthOfPeriod(edition.query.period);
   const here = edition.query.period.kind === 'day' ? edition.query.period.key : undefined;
   return (
@@ -23,7 +24,7 @@ export function EditionSide({ edition, days }: { edition: Edition; days: Edition
         <MonthLinks month={month} />
       </details>
       {edition.categories.length > 0 ? <ByCategory edition={edition} /> : null}
-      {edition.entries.length > 0 ? <About edition={edition} /> : null}
+      {edition.entries.length > 0 ? <About edition={edition} site={site} /> : null}
       {edition.replacements.length > 0 ? <Replacements edition={edition} /> : null}
     </aside>
   );
@@ -50,7 +51,7 @@ function CategoryList({ edition, categories }: Pick<Edition, 'categories'> & { e
     <ul class="counts">
       {categories.map(({ category, count }) => (
         <li>
-          <a href={changed(edition, { category })} aria-current={edition.query.category === category ? 'true' : undefined}>
+          <a href={changed(edition, { category })} title={categoryName(category)} aria-current={edition.query.category === category ? 'true' : undefined}>
             <span class="code">{category}</span> {categoryName(category) ?? ''}
           </a>
           <span class="count">{number(count)}</span>
@@ -60,17 +61,19 @@ function CategoryList({ edition, categories }: Pick<Edition, 'categories'> & { e
   );
 }
 
-function About({ edition }: { edition: Edition }) {
+function About({ edition, site }: { edition: Edition; site: Site }) {
   const everything = edition.query.everything ?? false;
   return (
     <section class="about">
       <h2>How this edition is made</h2>
       {aboutEdition(edition).map((sentence) => <p>{sentence}</p>)}
-      <p>
-        <a href={changed(edition, { everything: !everything, category: undefined })}>
-          {everything ? 'Only my categories' : 'Show everything stored'}
-        </a>
-      </p>
+      {site.categories.length > 0 ? (
+        <p>
+          <a href={changed(edition, { everything: !everything, category: undefined })}>
+            {everything ? 'Only the chosen categories' : 'Show everything stored'}
+          </a>
+        </p>
+      ) : null}
     </section>
   );
 }
@@ -81,7 +84,7 @@ function Replacements({ edition: { replacements } }: { edition: Edition }) {
       <details class="replacements">
         <summary><h2>{counted(replacements.length, 'new version')} of older papers</h2></summary>
         <ul>
-          {replacements.map(({ id, title }) => <li><a href={routes.paper(id)}><SetText source={title} /></a></li>)}
+          {replacements.map(({ id, title }) => <li><a href={routes.paper(id)}><SetText source={title} as="title" /></a></li>)}
         </ul>
       </details>
     </section>

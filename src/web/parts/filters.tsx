@@ -6,7 +6,7 @@ import { type EditionFilters, routes } from '../routes.js';
 import { number } from '../words.js';
 
 /** How many categories stand in the line above the papers; the side column has all. */
-const FIRST = 7;
+const FIRST = 9;
 
 export const ORDER_WORDS: Record<EditionOrder, string> = {
   suggested: 'suggested',
@@ -33,7 +33,7 @@ function CategoryFilter({ edition }: { edition: Edition }) {
   const first = edition.categories.slice(0, FIRST);
   const more = edition.categories.length > FIRST;
   return (
-    <Group label="Category">
+    <Group label="Category" words="">
       <Choice edition={edition} change={{ category: undefined }} on={category === undefined} count={edition.total}>All</Choice>
       {first.map(({ category: code, count }) => (
         <Choice edition={edition} change={{ category: code }} on={category === code} count={count} title={categoryName(code)}>{code}</Choice>
@@ -47,7 +47,7 @@ function KindFilter({ edition }: { edition: Edition }) {
   const { kind, code } = edition.query;
   const { newCount, crossListCount, codeCount } = edition;
   return (
-    <Group label="Kind">
+    <Group label="Kind" words="Only">
       {newCount > 0 && crossListCount > 0 ? (
         <>
           <Toggle edition={edition} change={{ kind: 'new' }} on={kind === 'new'} count={newCount}>new</Toggle>
@@ -62,7 +62,7 @@ function KindFilter({ edition }: { edition: Edition }) {
 function OrderChoice({ edition }: { edition: Edition }) {
   const { order = 'suggested' } = edition.query;
   return (
-    <Group label="Order">
+    <Group label="Order" words="Order">
       {(Object.keys(ORDER_WORDS) as EditionOrder[]).map((name) => (
         <Choice edition={edition} change={{ order: name }} on={order === name}>{ORDER_WORDS[name]}</Choice>
       ))}
@@ -101,6 +101,11 @@ export function changed({ query }: Edition, change: EditionFilters): string {
   return routes.edition(period, { ...withoutCursor(filters), ...change });
 }
 
-function Group({ label, children }: { label: string; children: Child }) {
-  return <ul class="filter-group" aria-label={label}>{children}</ul>;
+function Group({ label, words, children }: { label: string; words: string; children: Child }) {
+  return (
+    <div class={`filter-group ${label.toLowerCase()}`}>
+      {words ? <span class="term" aria-hidden="true">{words}</span> : null}
+      <ul aria-label={label}>{children}</ul>
+    </div>
+  );
 }

@@ -11,8 +11,10 @@ export function Footer({ frame }: { frame: Frame }) {
         {name}{paperCount > 0 ? ` keeps ${counted(paperCount, 'paper')}.` : '.'}{' '}
         Titles and abstracts are their authors’. Thank you to arXiv for use of its open access interoperability.
       </p>
-      <p class="keys-hint" data-keys hidden></p>
-      <ThemeChoice frame={frame} />
+      <div>
+        <ThemeChoice frame={frame} />
+        <p data-keys hidden></p>
+      </div>
     </footer>
   );
 }

@@ -1,5 +1,5 @@
 import type { ImportState, ImportView } from '../app-context.js';
-import { counted, duration, number } from '../words.js';
+import { counted, duration, exactDate, number } from '../words.js';
 import { DateText } from './date.js';
 
 const STATES: Record<ImportState, string> = {
@@ -16,7 +16,7 @@ export function ImportEntry({ one }: { one: ImportView }) {
   return (
     <li class={`import ${state}`}>
       <h3>{name} <span class="state">{STATES[state]}</span></h3>
-      <p class="meta">begun <DateText date={started} words={`${started.slice(11, 16)} UTC, ${started.slice(0, 10)}`} /></p>
+      <p class="meta">begun <DateText date={started} words={exactDate(started).replace(/:\d\d UTC$/, ' UTC')} /></p>
       {state === 'running' ? <progress max="1" value={progress} aria-label={`Progress of ${name}`}></progress> : null}
       <p class="figures">{figures(one)}</p>
       {message ? <p class="message">{message}</p> : null}

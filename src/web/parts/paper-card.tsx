@@ -1,7 +1,7 @@
 import type { EditionEntry, EditionOrder } from '#feed';
 import type { Paper } from '#papers';
 import { routes } from '../routes.js';
-import { number } from '../words.js';
+import { nearDate, number } from '../words.js';
 import { FoldedAbstract } from './abstract.js';
 import { AuthorLine } from './authors.js';
 import { CategoryLinks } from './category-links.js';
@@ -24,7 +24,7 @@ export function PaperCard({ paper, entry, order = 'suggested' }: PaperCardProps)
   return (
     <article class="card" id={name} aria-labelledby={`${name}-title`}>
       {entry ? <span class="place" aria-label={`Place ${entry.place}`}>{number(entry.place)}</span> : null}
-      <h2 id={`${name}-title`}><a href={routes.paper(paper.id)} data-open><SetText source={paper.title} /></a></h2>
+      <h2 id={`${name}-title`}><a href={routes.paper(paper.id)} data-open><SetText source={paper.title} as="title" /></a></h2>
       <Meta paper={paper} entry={entry} />
       <FoldedAbstract source={paper.abstract} name={`${name}-fold`} />
       <div class="acts">
@@ -44,7 +44,7 @@ function Meta({ paper, entry }: { paper: Paper; entry?: EditionEntry }) {
     paper.organisation ? <span class="organisation">{paper.organisation}</span> : null,
     paper.categories.length > 0 ? <CategoryLinks codes={paper.categories} /> : null,
     entry?.kind === 'cross-list' ? <span>cross-list</span> : null,
-    paper.published ? <DateText date={paper.published} /> : null,
+    paper.published ? <DateText date={paper.published} words={entry && nearDate(paper.published, entry.day)} /> : null,
   ].filter((part) => part !== null);
   return <p class="meta">{parts.map((part, index) => <>{index > 0 ? ' · ' : ''}{part}</>)}</p>;
 }

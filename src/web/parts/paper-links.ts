@@ -25,7 +25,7 @@ export function shortLinks(paper: Paper): PaperLink[] {
 export function textLinks(paper: Paper): PaperLink[] {
   const arxiv = arxivId(paper);
   const own = arxiv
-    ? [arxivLink('arXiv page', 'abs', arxiv), arxivLink('PDF', 'pdf', arxiv), arxivLink('HTML', 'html', arxiv)]
+    ? [arxivLink('arXiv', 'abs', arxiv), arxivLink('PDF', 'pdf', arxiv), arxivLink('HTML', 'html', arxiv)]
     : [];
   return [...own, ...otherPages(paper)];
 }
@@ -37,7 +37,7 @@ export function foundLinks(paper: Paper): (PaperLink & { kind: 'code' | 'project
 }
 
 const PAGES: Record<string, { words: string; address: (value: string) => string }> = {
-  doi: { words: 'Publisher (DOI)', address: (value) => `https://doi.org/${encodeURI(value)}` },
+  doi: { words: 'publisher', address: (value) => `https://doi.org/${encodeURI(value)}` },
   openreview: { words: 'OpenReview', address: (value) => `https://openreview.net/forum?id=${encodeURIComponent(value)}` },
   acl: { words: 'ACL Anthology', address: (value) => `https://aclanthology.org/${encodeURIComponent(value)}/` },
   pmid: { words: 'PubMed', address: (value) => `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(value)}/` },

@@ -4,14 +4,14 @@ import { saidDate } from '../words.js';
 import { routes } from '../routes.js';
 import { Cite } from './cite.js';
 import { DateText } from './date.js';
-import { ExternalLink, isWebAddress, shortAddress } from './external-link.js';
-import { foundLinks, textLinks } from './paper-links.js';
+import { ExternalLink } from './external-link.js';
+import { Licence } from './licence.js';
+import { foundLinks } from './paper-links.js';
 
 /** Everything known of a paper beside its text. */
 export function PaperSide({ paper }: { paper: Paper }) {
   return (
     <aside class="side" aria-label="About this paper">
-      <Read paper={paper} />
       <Found paper={paper} />
       <Cite paper={paper} />
       <Versions paper={paper} />
@@ -19,16 +19,6 @@ export function PaperSide({ paper }: { paper: Paper }) {
       <Identifiers paper={paper} />
       <Record paper={paper} />
     </aside>
-  );
-}
-
-function Read({ paper }: { paper: Paper }) {
-  const links = textLinks(paper);
-  if (links.length === 0) return null;
-  return (
-    <Section title="Read">
-      <ul class="plain-list">{links.map(({ words, href }) => <li><ExternalLink href={href}>{words}</ExternalLink></li>)}</ul>
-    </Section>
   );
 }
 
@@ -92,9 +82,9 @@ function Record({ paper }: { paper: Paper }) {
   const facts: [string, Child | undefined][] = [
     ['Published in', journalRef ?? venue],
     ['Report', reportNumber],
-    ['Licence', licence && (isWebAddress(licence) ? <ExternalLink href={licence}>{shortAddress(licence)}</ExternalLink> : licence)],
+    ['Licence', licence && <Licence licence={licence} />],
     ['Submitted by', submitter],
-    ['Told by', sources.join(', ')],
+    ['Known from', sources.map((source) => (source === 'arxiv' ? 'arXiv' : source)).join(', ')],
   ];
   const known = facts.filter(([, fact]) => fact);
   if (known.length === 0) return null;

@@ -32,7 +32,7 @@ export const IGNORED: ReadonlySet<string> = new Set(
 
 /** Classes of Temml that math.css knows. */
 export const CLASSES: ReadonlySet<string> = new Set(
-  words(`tml-display mathcal mathscr tml-prime tml-vec tml-sml-pad tml-med-pad tml-lrg-pad chr-sml chr-med chr-lrg chr-sml-vec
+  words(`tml-display math-rows mathcal mathscr tml-prime tml-vec tml-sml-pad tml-med-pad tml-lrg-pad chr-sml chr-med chr-lrg chr-sml-vec
     chr-med-vec chr-lrg-vec wbk-acc wbk-sml wbk-med wbk-lrg wbk-vec wbk-sml-acc wbk-med-acc wbk-lrg-acc wbk-sml-vec wbk-med-vec
     wbk-lrg-vec tml-hat-1 tml-hat-2 tml-hat-3 tml-hat-4 tml-tilde-2 tml-tilde-3 tml-tilde-4 tml-left tml-right tml-jot tml-small
     tml-overline tml-underline tml-fbox tml-cancel upstrike downstrike sout tml-xcancel`),

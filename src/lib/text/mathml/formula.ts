@@ -1,5 +1,6 @@
 import { StringCache } from '../cache.js';
 import { LONGEST_FORMULA } from '../tex/formula.js';
+import { rewriteFormula } from '../tex/rewrite.js';
 import { MACROS } from './macros.js';
 import { printMathml } from './print.js';
 import { formulaTree } from './temml.js';
@@ -7,6 +8,8 @@ import { formulaTree } from './temml.js';
 const DEEPEST_BRACES = 60;
 const MOST_UNKNOWN_NAMES = 6;
 const MOST_EXPANSIONS = 500;
+// May be wider than a phone.
+const LONG = 40;
 // Whatever defines, redefines or expands by hand could loop or multiply; no abstract needs it.
 const DEFINING =
   /\\(?:[egx]?def|let|futurelet|global|long|(?:re|provide)?newcommand|renewcommand|providecommand|expandafter|noexpand|csname|DeclareMathOperator|mathchoice)(?![A-Za-z])/;
@@ -23,7 +26,7 @@ export function formulaToMathml(tex: string, display: boolean): string | undefin
   const key = (display ? 'd' : 'i') + tex;
   let mathml = formulas.get(key);
   if (mathml === undefined) {
-    mathml = tex.length > LONGEST_FORMULA || DEFINING.test(tex) || tooDeep(tex) ? '' : setFormula(prepared(tex), display);
+    mathml = tex.length > LONGEST_FORMULA || DEFINING.test(tex) || tooDeep(tex) ? '' : setFormula(prepared(tex, display), display);
     formulas.set(key, mathml);
   }
   return mathml || undefined;
@@ -33,7 +36,8 @@ function setFormula(tex: string, display: boolean): string {
   const unknown: Record<string, string> = {};
   for (let attempt = 0; attempt <= MOST_UNKNOWN_NAMES; attempt++) {
     try {
-      const tree = formulaTree(tex, { displayMode: display, macros: { ...MACROS, ...unknown }, maxExpand: MOST_EXPANSIONS });
+      const wrap = tex.length > LONG ? 'tex' : 'none';
+      const tree = formulaTree(tex, { displayMode: display, macros: { ...MACROS, ...unknown }, maxExpand: MOST_EXPANSIONS, wrap });
       return printMathml(tree);
     } catch (error) {
       const name = UNKNOWN_NAME.exec(error instanceof Error ? error.message : '')?.[1];
@@ -52,20 +56,11 @@ function standsForItself(name: string, tex: string): boolean {
   return (name.length > 1 || /[A-Z]/.test(name)) && !new RegExp(`\\\\${name}\\s*[{[]`).test(tex);
 }
 
-/** Rewrites what stands in abstracts but is not TeX, or has another meaning to Temml. */
-function prepared(tex: string): string {
-  const rewritten = tex
-    .replace(/\\unicode(?:\[[^\]]{0,40}\])?\{(?:x([0-9a-f]{1,6})|(\d{1,7}))\}/gi, (_, hex?: string, decimal?: string) => character(hex, decimal))
-    .replace(/\\label\{[^{}]*\}/g, '')
-    .replace(/(?<!\\)(\\\\)*%/g, (all) => `${all.slice(0, -1)}\\%`)
-    .replace(/(?<!\\)(\\\\)*#/g, (all) => `${all.slice(0, -1)}\\#`);
+/** Percent and number signs are prose in abstracts, as ampersands are outside tables. */
+function prepared(tex: string, display: boolean): string {
+  const unnumbered = display ? tex : tex.replace(/\{(?:split|align\*?)\}/g, '{aligned}').replace(/\{gather\*?\}/g, '{gathered}');
+  const rewritten = rewriteFormula(unnumbered).replace(/(?<!\\)((?:\\\\)*)([%#])/g, '$1\\$2');
   return /\\begin|\\(?:[a-z]?matrix|cases|substack|eqalign)/.test(tex) ? rewritten : rewritten.replace(/(?<!\\)&/g, '\\&');
-}
-
-function character(hex: string | undefined, decimal: string | undefined): string {
-  const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-  const text = code <= 0x10ffff ? String.fromCodePoint(code) : '';
-  return /^[\p{L}\p{N}\p{S}\p{P}]$/u.test(text) && !/[\\{}$%#&~^_]/.test(text) ? `\\text{${text}}` : '';
 }
 
 function tooDeep(tex: string): boolean {

@@ -4,6 +4,8 @@ export interface FormulaOptions {
   displayMode: boolean;
   macros: Record<string, string>;
   maxExpand: number;
+  /** `tex` makes rows between which a long formula in the line can break. */
+  wrap: 'none' | 'tex';
 }
 
 // Temml's types describe its CommonJS build, in which this function hangs one level deeper than in the one that runs here.

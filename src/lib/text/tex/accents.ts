@@ -17,7 +17,7 @@ export function isAccent(name: string): boolean {
 export function accented(name: string, base: string, anyLetter: 'any-letter' | 'composed'): string | undefined {
   const mark = MARKS.get(name);
   const [letter = ''] = base;
-  if (!mark || !/^[\p{L}\p{M}]/u.test(base)) return undefined;
+  if (!mark || !/^[\p{L}\p{M}∂]/u.test(base)) return undefined;
   const rest = base.slice(letter.length);
   const composed = (undotted(letter) + leadingMarks(rest) + mark).normalize('NFC');
   if (anyLetter === 'composed' && [...composed].length > 1) return undefined;

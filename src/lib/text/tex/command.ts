@@ -2,7 +2,8 @@ import { readAccent } from './accent.js';
 import { isAccent } from './accents.js';
 import { ABBREVIATIONS, DROPPED, MATH_COMMANDS, REFERENCES, SPACES, STYLE_COMMANDS, STYLE_SWITCHES, TRANSPARENT } from './commands.js';
 import { readBareFormula, readBracketFormula, readEnvironment, SCRIPTS } from './formula-command.js';
-import { readFootnote, readLink, readReference, readVerbatim } from './link-command.js';
+import { readBrokenUrl, readFirst, readFootnote, readQuantity, readReference, readVerbatim } from './argument-command.js';
+import { readLink } from './link-command.js';
 import { pushNodes, pushText, type TextNode } from './node.js';
 import { argument, said, saidThenSpace, type Command, type TexReader } from './reader.js';
 import { FUNCTION_NAMES, MATH_SYMBOLS, TEXT_SYMBOLS } from './symbols.js';
@@ -17,6 +18,12 @@ const SPECIAL_WORDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['end', readEnvironment],
   ['href', readLink],
   ['url', readLink],
+  ['hyperlink', readLink],
+  ['texorpdfstring', readFirst],
+  ['SI', readQuantity],
+  ['qty', readQuantity],
+  ['http', readBrokenUrl],
+  ['https', readBrokenUrl],
   ['footnote', readFootnote],
   ['thanks', readFootnote],
   ['verb', readVerbatim],
@@ -58,7 +65,7 @@ const readWord: Command = (reader, nodes, end, name) => {
 
 const readStyled: Command = (reader, nodes, end, name) => {
   const children = argument(reader, end);
-  if (!children) return false;
+  if (!children) return reader.source.charAt(reader.position) === '\\';
   const style = STYLE_COMMANDS.get(name);
   if (style) nodes.push({ kind: 'styled', style, children });
   else pushNodes(nodes, children);
@@ -87,11 +94,21 @@ const readVanishing: Command = (reader, nodes, end, name) => {
 
 /** The command as it stands, its arguments in their braces; empty ones only ended its name. */
 function asWritten(reader: TexReader, nodes: TextNode[], end: number, name: string, at: number): void {
-  pushText(nodes, `\\${name}`);
   reader.position = at + 1 + name.length;
-  for (let count = 0; count < 4; count++) {
-    const children = reader.group(end);
-    if (!children) return;
-    if (children.length > 0) pushNodes(nodes, [{ kind: 'text', text: '{' }, ...children, { kind: 'text', text: '}' }]);
-  }
+  const children = reader.group(end);
+  // An unknown command over several words marks them (a colour, a revision); the words are what counts.
+  if (children && hasWords(reader.source.slice(at, reader.position))) return pushNodes(nodes, children);
+  // Names of icon fonts: \faGithub
+  if (/^fa[A-Z]/.test(name)) return;
+  pushText(nodes, `\\${name}`);
+  if (children) pushNodes(nodes, inBraces(children));
+  for (let more = reader.group(end); more; more = reader.group(end)) pushNodes(nodes, inBraces(more));
+}
+
+function hasWords(source: string): boolean {
+  return /^\\[A-Za-z]+\{[^\\$]*\p{L}{2,}\s+\p{L}{2,}/u.test(source.slice(0, 400));
+}
+
+function inBraces(children: TextNode[]): TextNode[] {
+  return children.length > 0 ? [{ kind: 'text', text: '{' }, ...children, { kind: 'text', text: '}' }] : [];
 }

@@ -25,16 +25,17 @@ export const STYLE_SWITCHES: ReadonlyMap<string, TextStyle | undefined> = new Ma
 
 /** Commands whose argument is shown as it is. */
 export const TRANSPARENT = set(`textrm textsf textup textmd textnormal mbox hbox text textnumero uppercase lowercase ensuremath
-  MakeUppercase MakeLowercase centerline title section subsection paragraph enquote acro ac acs acf acp acl gls Gls ion`);
+  MakeUppercase MakeLowercase centerline title section subsection paragraph enquote acro ac acs acf acp acl gls Gls ion num`);
 
 /** Commands that vanish with their arguments (the number): places, lengths, colours. */
 export const DROPPED: ReadonlyMap<string, number> = new Map([
   ...words('label vspace hspace color vskip hskip pagestyle thispagestyle bibliographystyle phantom vphantom hphantom index')
     .map((name) => [name, 1] as const),
+  ...words('hypersetup footnotemark').map((name) => [name, 1] as const),
   ...words(`noindent indent small scriptsize footnotesize tiny normalsize large Large LARGE huge Huge xspace protect displaystyle
     textstyle ignorespaces centering maketitle bigskip medskip smallskip break nobreak linebreak relax null left right big Big bigg
     Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr limits nolimits nonumber notag hfill hfil vfill allowbreak sloppy leavevmode
-    itshape doublespacing singlespacing raggedright boldmath unboldmath`).map((name) => [name, 0] as const),
+    itshape doublespacing singlespacing raggedright boldmath unboldmath nolinebreak snug`).map((name) => [name, 0] as const),
   ...words('textcolor fontsize setlength addtolength').map((name) => [name, 1] as const),
 ]);
 
@@ -49,7 +50,7 @@ export const REFERENCES = set(`cite citep citet citealp citealt citeauthor citey
 export const MATH_COMMANDS: ReadonlyMap<string, number> = new Map([
   ...words('frac dfrac tfrac binom stackrel overset underset').map((name) => [name, 2] as const),
   ...words(`sqrt mathbb mathcal mathfrak mathscr mathrm mathbf mathsf mathit mathtt boldsymbol bm operatorname bar hat tilde vec dot
-    ddot overline widetilde widehat check acute grave breve mathring Bbb frak xrightarrow`).map((name) => [name, 1] as const),
+    ddot not ce overline widetilde widehat check acute grave breve mathring Bbb frak xrightarrow`).map((name) => [name, 1] as const),
 ]);
 
 /** Environments that hold a displayed formula, and what the setter knows them as (empty: their content alone). */
@@ -67,5 +68,7 @@ export const MATH_ENVIRONMENTS: ReadonlyMap<string, string> = new Map([
 /** Customary abbreviations that writers define for themselves and forget to send. */
 export const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
   ['eg', 'e.g.'], ['ie', 'i.e.'], ['etal', 'et al.'], ['etc', 'etc.'], ['viz', 'viz.'], ['cf', 'cf.'], ['wrt', 'w.r.t.'],
-  ['aka', 'a.k.a.'], ['vs', 'vs.'], ['resp', 'resp.'], ['arXiv', 'arXiv'],
+  ['aka', 'a.k.a.'], ['vs', 'vs.'], ['resp', 'resp.'], ['arXiv', 'arXiv'], ['percent', '%'], ['HI', 'H\u202fI'], ['HII', 'H\u202fII'],
+  ['msun', 'M⊙'], ['Msun', 'M⊙'], ['Lsun', 'L⊙'], ['lsun', 'L⊙'], ['micron', 'μm'], ['mum', 'μm'], ['um', 'μm'], ['kms', 'km/s'],
+  ['arcsec', '″'], ['arcmin', '′'], ['half', '½'],
 ]);

@@ -6,7 +6,7 @@ import { said, type Command, type TexReader } from './reader.js';
 export const SCRIPTS = /(?:[_^](?:\{[^{}]{0,200}\}|\\[A-Za-z]+|[A-Za-z0-9+*-]))+/y;
 // Environments of text, of which only the content counts.
 const TEXT_ENVIRONMENT =
-  /^\{(?:itemize|enumerate|description|abstract|center|quote|quotation|document|flushleft|theorem|thm|lemma|proposition|corollary|definition|remark|conjecture|proof)\*?\}(?:\[[^\]]{0,80}\])?/;
+  /^\{(?:itemize|enumerate|description|abstract|center|quote|quotation|document|flushleft|theorem|thm|lemma|lem|proposition|prop|corollary|cor|definition|remark|conjecture|proof)\*?\}(?:\[[^\]]{0,80}\])?/i;
 
 /** `\(…\)` and `\[…\]` */
 export const readBracketFormula = (reader: TexReader, nodes: TextNode[], end: number): boolean => {
@@ -45,7 +45,7 @@ function argumentEnd(reader: TexReader, from: number, end: number): number | und
   const lead = /^\*?(?:\[[^\]]{0,40}\])?\s*/.exec(source.slice(from, from + 60))?.[0].length ?? 0;
   const close = reader.closing(from + lead, end);
   if (close !== undefined) return close + 1;
-  const token = /^(?:\\[A-Za-z]+|[A-Za-z0-9])/.exec(source.slice(from + lead, Math.min(end, from + lead + 30)))?.[0];
+  const token = /^(?:\\[A-Za-z]+|[A-Za-z0-9=<>])/.exec(source.slice(from + lead, Math.min(end, from + lead + 30)))?.[0];
   return token === undefined ? undefined : from + lead + token.length;
 }
 

@@ -6,6 +6,9 @@ export const LONGEST_FORMULA = 2_000;
 // A font switch makes words of what follows.
 const SWITCHED = /\\(?:rm|it|bf|sf|tt|mathrm|text\w*)(?![A-Za-z])/;
 
+/** A link where a formula should be. */
+export const WRAPPED_LINK = /^\s*\{?\s*(?:\\(?:href|url)\s*\{|https?:\/\/[^\s$]+\s*$)/;
+
 export interface Formula {
   tex: string;
   display: boolean;
@@ -52,16 +55,18 @@ function closingDollar(source: string, from: number, end: number): number | unde
 
 /**
  * Tells mathematics from prose between two prices. TeX's own signs speak for it, running prose and addresses against it;
- * without signs, the rule of Pandoc's `tex_math_dollars`: no space just inside the dollars, no digit after the closing one.
+ * without signs it must not begin with an amount that the text goes on with, nor, when padded with space, hold words.
  */
 export function looksLikeMathematics(tex: string, next: string): boolean {
-  if (!tex.trim() || tex.includes('://')) return false;
+  if (!tex.trim()) return false;
+  // Some wrap a link in dollars to get it through a form; whoever reads the formula sees to it.
+  if (tex.includes('://')) return WRAPPED_LINK.test(tex);
   const bare = withoutWords(tex);
   if (tex.includes('\\')) return SWITCHED.test(tex) || !/(?:^|[\s,.])[a-z]{3,}\s+[a-z]{2,}\s+[a-z]{2,}/.test(bare);
   if (tex.length > 200 || /(?<!\p{L})\p{L}{3,},?\s+\p{L}{2,}|\p{L}[.;!?]\s+\p{Lu}/u.test(bare)) return false;
   if (/[\^_]/.test(tex)) return true;
-  const padded = /^\s/.test(tex) && /\s$/.test(tex) && tex.length <= 60;
-  return !/\d/.test(next) && (padded || !/^\s|\s$/.test(tex));
+  if (/^\s|\s$/.test(tex)) return tex.length <= 60 && !/\p{L}{3}/u.test(tex) && (/[<>=]|^\s.*\s$/.test(tex) || !/^\s*\d/.test(tex));
+  return !(/^\d/.test(tex) && /\d/.test(next));
 }
 
 /** Without the commands and the words that a formula may hold. */
@@ -72,7 +77,7 @@ function withoutWords(tex: string): string {
 /** The formula of `\(…\)` or `\[…\]` that begins at `at`. */
 export function bracketFormula(source: string, at: number, end: number): Formula | undefined {
   const display = source.charAt(at + 1) === '[';
-  const close = unescapedIndex(source, display ? '\\]' : '\\)', at + 2, Math.min(end, at + LONGEST_FORMULA));
+  const close = closingBracket(source, at + 2, Math.min(end, at + LONGEST_FORMULA), display);
   return close === undefined ? undefined : { tex: source.slice(at + 2, close), display, end: close + 2 };
 }
 
@@ -94,9 +99,12 @@ function inEnvironment(name: string, body: string): string {
   return `\\begin{${name}}${body}\\end{${name}}`;
 }
 
-function unescapedIndex(source: string, closing: string, from: number, end: number): number | undefined {
+/** The place of `closing` before the next `opening`, which cannot stand inside. */
+function closingBracket(source: string, from: number, end: number, display: boolean): number | undefined {
+  const [opening, closing] = display ? ['\\[', '\\]'] : ['\\(', '\\)'];
   for (let i = source.indexOf('\\', from); i >= 0 && i + 1 < end; i = source.indexOf('\\', i + 2)) {
     if (source.startsWith(closing, i)) return i;
+    if (source.startsWith(opening, i)) return undefined;
   }
   return undefined;
 }

@@ -1,8 +1,8 @@
 import { urlAt } from '../urls.js';
 import { runCommand } from './command.js';
 import { STYLE_SWITCHES } from './commands.js';
-import { dollarFormula } from './formula.js';
-import { pushText, type TextNode } from './node.js';
+import { dollarFormula, WRAPPED_LINK } from './formula.js';
+import { pushNodes, pushText, type TextNode } from './node.js';
 import { pairBraces } from './pairs.js';
 import type { TexReader } from './reader.js';
 
@@ -108,11 +108,11 @@ class Parser implements TexReader {
     const { source, position: at } = this;
     const formula = dollarFormula(source, at, end);
     if (!formula) return this.#take(nodes, 1, '$');
-    const link = /^\s*\{?\s*\\(?:href|url)\s*\{/.test(formula.tex);
-    this.position = link ? formula.end - (formula.display ? 2 : 1) - formula.tex.length : formula.end;
-    if (!link) nodes.push({ kind: 'formula', tex: formula.tex, display: formula.display, source: source.slice(at, formula.end) });
-    // Some wrap a link in dollars to get it through a form.
-    else nodes.push(...this.sequence(this.position + formula.tex.length));
+    const inside = at + (formula.display ? 2 : 1);
+    if (WRAPPED_LINK.test(formula.tex)) {
+      this.position = inside;
+      pushNodes(nodes, this.sequence(inside + formula.tex.length));
+    } else nodes.push({ kind: 'formula', tex: formula.tex, display: formula.display, source: source.slice(at, formula.end) });
     this.position = formula.end;
   }
 
@@ -121,16 +121,17 @@ class Parser implements TexReader {
     const close = this.closing(at, end);
     if (close === undefined) return this.#take(nodes, 1, '{');
     const inside = source.slice(at + 1, Math.min(close, at + 200));
-    const kept = keepsBraces(inside, source.charAt(at - 1), source.charAt(close + 1));
+    const kept = !/\\over(?![A-Za-z])/.test(inside) && keepsBraces(inside, source.charAt(at - 1), source.charAt(close + 1));
     if (kept) pushText(nodes, '{');
     this.position = at + 1;
-    nodes.push(...this.#styledRest(close));
+    pushNodes(nodes, this.#groupContent(close, inside));
     if (kept) pushText(nodes, '}');
     this.position = close + 1;
   }
 
-  /** A group, with the switch it may begin with: `{\em so}`. */
-  #styledRest(close: number): TextNode[] {
+  /** A group, with the switch it may begin with (`{\em so}`); one with `\over` in it is a fraction. */
+  #groupContent(close: number, inside: string): TextNode[] {
+    if (inside.length < 120 && /\\over(?![A-Za-z])/.test(inside)) return [{ kind: 'formula', tex: inside, display: false, source: `{${inside}}` }];
     const name = /^\s*\\([a-z]+)(?![A-Za-z])/.exec(this.source.slice(this.position, this.position + 24))?.[1];
     const style = name === undefined ? undefined : STYLE_SWITCHES.get(name);
     const children = this.sequence(close);

@@ -4,11 +4,14 @@ varkappa ϰ lambda λ mu μ nu ν xi ξ omicron ο pi π varpi ϖ rho ρ varrho 
 chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω digamma ϝ`;
 
 const LETTERLIKE = `ell ℓ hbar ℏ hslash ℏ imath ı jmath ȷ Re ℜ Im ℑ wp ℘ aleph ℵ beth ℶ gimel ℷ daleth ℸ partial ∂ nabla ∇
-infty ∞ emptyset ∅ varnothing ∅ angle ∠ measuredangle ∡ triangle △ square □ Box □ blacksquare ■ Diamond ◇ lozenge ◊
+infty ∞ backslash ∖ circledR ® emptyset ∅ varnothing ∅ angle ∠ measuredangle ∡ triangle △ square □ Box □ blacksquare ■ Diamond ◇ lozenge ◊
 bigstar ★ star ⋆ ast ∗ dagger † dag † ddagger ‡ ddag ‡ prime ′ backprime ‵ forall ∀ exists ∃ nexists ∄ neg ¬ lnot ¬ flat ♭
 natural ♮ sharp ♯ clubsuit ♣ diamondsuit ♢ heartsuit ♡ spadesuit ♠ surd √ top ⊤ bot ⊥ degree ° mho ℧ eth ð complement ∁ Bbbk 𝕜
 checkmark ✓ hexagon ⬡ sun ☉ astrosun ☉ earth ⊕ Mars ♂ male ♂ female ♀ diameter ⌀ micro µ ohm Ω celsius ℃ euro € pounds £
 textmu µ textdegree ° textohm Ω textonehalf ½ textonequarter ¼ textthreequarters ¾`;
+
+/** Names that writers give to number sets and Greek letters themselves, everywhere the same. */
+const CUSTOMARY = `R ℝ Z ℤ N ℕ Q ℚ C ℂ RR ℝ ZZ ℤ NN ℕ QQ ℚ CC ℂ eps ε veps ε Om Ω lam λ vphi φ`;
 
 const BINARY = `pm ± mp ∓ times × div ÷ cdot ⋅ circ ∘ bullet • oplus ⊕ ominus ⊖ otimes ⊗ oslash ⊘ odot ⊙ cap ∩ cup ∪ sqcap ⊓
 sqcup ⊔ uplus ⊎ vee ∨ lor ∨ wedge ∧ land ∧ setminus ∖ smallsetminus ∖ wr ≀ amalg ⨿ diamond ⋄ bigtriangleup △
@@ -59,7 +62,7 @@ function table(...lists: string[]): ReadonlyMap<string, string> {
 }
 
 /** `alpha` → `α`: what a command without arguments stands for in mathematics. */
-export const MATH_SYMBOLS = table(GREEK, LETTERLIKE, BINARY, RELATION, ARROW, LARGE, DELIMITER, DOTS);
+export const MATH_SYMBOLS = table(GREEK, LETTERLIKE, CUSTOMARY, BINARY, RELATION, ARROW, LARGE, DELIMITER, DOTS);
 /** `ss` → `ß`: letters, signs and logos of running text. */
 export const TEXT_SYMBOLS = table(TEXT_ONLY);
 /** `log`: operators whose name is what is printed. */

@@ -1,10 +1,9 @@
 import { cleanText } from '#lib/text';
-import type { PaperRecord, PartialDate } from '#papers';
+import { decodeTex, type PaperRecord, type PartialDate } from '#papers';
 import { parseBibtexEntry, type BibtexEntry } from './bibtex-entry.js';
 import { bestDate, monthNumber } from './dates.js';
 import { bibtexNames } from './names.js';
 import { referenceRecord } from './reference.js';
-import { decodeTex } from './tex.js';
 
 const OTHER_ARCHIVES = /^(?!arxiv).+/i;
 

@@ -28,7 +28,8 @@ export function parseListed(text: string): PaperRecord {
   record.ids = [...idsOf(fields), ...anthologyIds(source, id)];
   addVenue(record);
   addDates(record, fields);
-  record.withdrawn = saysWithdrawn(record.comment, record.abstract);
+  // A conference's `Withdraw` is said of the submission to it, not of the paper.
+  record.withdrawn = saysWithdrawn(record.venue === undefined ? record.comment : undefined, record.abstract);
   return record;
 }
 

@@ -1,5 +1,5 @@
 import { cleanText } from '#lib/text';
-import { decodeTex } from './tex.js';
+import { decodeTex } from '#papers';
 
 /**
  * The names of a BibTeX name list in reading order: `LeCun, Yann and von Neumann, John and others` is Yann LeCun and

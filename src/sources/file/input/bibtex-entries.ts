@@ -1,6 +1,6 @@
 import type { Pending, Span, Syntax } from './entries.js';
 
-const [AT, OPEN, CLOSE, CLOSE_ROUND, BACKSLASH, LINE_FEED] = [...'@{})\\\n'].map((sign) => sign.charCodeAt(0));
+const [AT, OPEN, CLOSE, CLOSE_ROUND, QUOTE, BACKSLASH, LINE_FEED] = [...'@{})"\\\n'].map((sign) => sign.charCodeAt(0));
 /** Long enough for the beginning of any entry: type, key, first field name. */
 const HEAD_BYTES = 256;
 const HEAD = /^@\s*([a-z]+)\s*[{(]/i;
@@ -21,10 +21,11 @@ export const BIBTEX_ENTRIES: Syntax = {
     // `\}` is an escaped brace to most programs, a brace to BibTeX itself.
     const strict = closing(bytes, start, { last, escapes: false });
     if (!('keep' in strict) && strict.problem === undefined) return strict;
-    return isComment(bytes, start) ? { start, end: start + 1, next: start + 1 } : counted;
+    return isComment(bytes, start) ? { start, end: start, next: start + 1 } : counted;
   },
   resync(bytes, from) {
-    const start = findHead(bytes, from, true);
+    // An entry at `from` itself is the hopeless one, or was seen when its lookback was not yet cut off.
+    const start = findHead(bytes, from + 1, true);
     return typeof start === 'number' ? start : undefined;
   },
   lookback: HEAD_BYTES,
@@ -32,10 +33,10 @@ export const BIBTEX_ENTRIES: Syntax = {
 
 function findHead(bytes: Buffer, from: number, last: boolean): number | Pending {
   for (let at = bytes.indexOf(AT!, from); at >= 0; at = bytes.indexOf(AT!, at + 1)) {
-    if (startsWord(bytes, at) && HEAD.test(headOf(bytes, at))) return at;
-    if (!last && at + HEAD_BYTES > bytes.length) return { keep: at };
+    if ((at === from || startsWord(bytes, at)) && HEAD.test(headOf(bytes, at))) return at;
+    if (!last && at + HEAD_BYTES > bytes.length) return { keep: Math.max(from, at - 1) };
   }
-  return { keep: bytes.length };
+  return { keep: last ? bytes.length : Math.max(from, bytes.length - 1) };
 }
 
 /** `me@home (work)` is no entry. */
@@ -55,9 +56,10 @@ interface Rules {
 
 function closing(bytes: Buffer, start: number, { last, escapes }: Rules): Span | Pending {
   const head = HEAD.exec(headOf(bytes, start))!;
-  const quoted = isComment(bytes, start);
+  const another = isComment(bytes, start) ? beginsComment : beginsAnother;
   const round = head[0].endsWith('(');
   let depth = round ? 0 : 1;
+  let quoted = false;
   for (let at = start + head[0].length; at < bytes.length; at += 1) {
     const byte = bytes[at];
     if (byte === BACKSLASH && escapes) at += 1;
@@ -65,18 +67,23 @@ function closing(bytes: Buffer, start: number, { last, escapes }: Rules): Span |
     else if (byte === CLOSE && depth > 0) {
       depth -= 1;
       if (depth === 0 && !round) return { start, end: at + 1, next: at + 1 };
-    } else if (byte === CLOSE_ROUND && round && depth === 0) return { start, end: at + 1, next: at + 1 };
-    else if (byte === AT && !quoted) {
+    } else if (byte === QUOTE && round && depth === 0) quoted = !quoted;
+    else if (byte === CLOSE_ROUND && round && depth === 0 && !quoted) return { start, end: at + 1, next: at + 1 };
+    else if (byte === AT) {
       if (!last && at + HEAD_BYTES > bytes.length) return { keep: start };
-      if (beginsAnother(bytes, at)) return { start, end: at, next: at, problem: NEVER_CLOSED };
+      if (another(bytes, at)) return { start, end: at, next: at, problem: NEVER_CLOSED };
     }
   }
   return last ? { start, end: bytes.length, next: bytes.length, problem: NEVER_CLOSED } : { keep: start };
 }
 
-/** In a comment other entries may stand, switched off. */
+/** In a comment other entries may stand, switched off; where it does not close, only its first word is passed over. */
 function isComment(bytes: Buffer, start: number): boolean {
   return /^@\s*comment\b/i.test(headOf(bytes, start));
+}
+
+function beginsComment(bytes: Buffer, at: number): boolean {
+  return isComment(bytes, at) && HEAD.test(headOf(bytes, at));
 }
 
 function beginsAnother(bytes: Buffer, at: number): boolean {

@@ -1,3 +1,5 @@
+import { formulaEnd } from './formula.js';
+
 const MARKS: Record<string, string> = {
   '`': '\u0300', "'": '\u0301', '^': '\u0302', '~': '\u0303', '"': '\u0308', '=': '\u0304', '.': '\u0307', u: '\u0306', v: '\u030c',
   H: '\u030b', c: '\u0327', k: '\u0328', r: '\u030a', d: '\u0323', b: '\u0331',
@@ -27,7 +29,8 @@ class Decoder {
   private readonly braces: boolean[] = [];
   /** True right after a command that stays, and after its arguments. */
   private afterCommand = false;
-  private noMoreDollars = false;
+  /** Spares looking through the rest for a closing dollar again and again. */
+  private noMoreFormulas = false;
 
   constructor(tex: string) {
     this.tex = tex;
@@ -74,19 +77,10 @@ class Decoder {
   }
 
   private formula(): void {
-    const end = this.noMoreDollars ? -1 : this.closingDollar();
-    this.noMoreDollars = end < 0;
-    const next = end < 0 ? this.at + 1 : end;
+    const end = this.noMoreFormulas ? undefined : formulaEnd(this.tex, this.at);
+    this.noMoreFormulas ||= end === undefined;
+    const next = end ?? this.at + 1;
     this.emit(this.tex.slice(this.at, next), next);
-  }
-
-  private closingDollar(): number {
-    const width = this.tex[this.at + 1] === '$' ? 2 : 1;
-    for (let at = this.at + width; at < this.tex.length; at += 1) {
-      if (this.tex[at] === '\\') at += 1;
-      else if (this.tex[at] === '$') return at + width;
-    }
-    return -1;
   }
 
   private command(): void {

@@ -1,0 +1,182 @@
+// Runs the tests on SQLite and on PostgreSQL, with a browser, and gets what they need.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { goOnUnder, isRightNode, rightNode, root } from './bundled-node.mjs';
+import { findBrowser } from './browser.mjs';
+import { SetUpError } from './install.mjs';
+import { isMain } from './is-main.mjs';
+import { startPostgres } from './postgres.mjs';
+import { prepare } from './prepare.mjs';
+import { plan } from './test-plan.mjs';
+
+const HELP = `npm test [-- WORD… --only sqlite|postgres --name PATTERN]
+  WORD       run the files whose path contains it ("papers", "src/feed/edition.test.ts"); several: any of them
+  --only     one database only
+  --name     run the tests whose name matches this regular expression
+TEST_DATABASE_URL names a PostgreSQL to use in place of a temporary one, BROADSHEET_TEST_BROWSER a Chromium.
+`;
+
+const TEST_LIMIT_MS = 3 * 60_000;
+const SILENCE_LIMIT_MS = 10 * 60_000;
+
+/** The tests never see how whoever runs them has configured their own paper. */
+const OWN_CONFIGURATION = /^(BROADSHEET_|NODE_TEST_CONTEXT$|(PORT|HOST|BASE_URL|DATABASE_URL|SEARCH_URI|SMTP_URL|ARXIV_\w+_URL)(_FILE)?$)/;
+
+/** Undone in reverse order at the end, however it comes. */
+const undoing = [];
+
+/**
+ * Runs the tests and prints how they went.
+ * @param {string[]} args from the command line
+ * @returns {Promise<number>} the exit code
+ */
+export async function test(args) {
+  const { values, positionals } = readArguments(args);
+  if (values.help) return print(HELP, 0);
+  const planned = plan(root, positionals);
+  const passes = await makeReady(planned, values.only);
+  const counts = [];
+  for (const pass of passes.filter(({ files }) => files.length > 0)) counts.push(await runPass(pass, values.name ?? []));
+  const total = (count) => counts.reduce((sum, each) => sum + each[count], 0);
+  const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map(total);
+  if (passed + failed === 0) print(`\nNo test ran${positionals.length > 0 ? `: no file's path contains ${positionals.join(' or ')}, or no name matches` : ''}.`, 1);
+  print(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
+  print(`Databases: ${passes.map(({ database }) => database).join(', ')}; browser: ${passes[0].browser}`);
+  return failed > 0 || passed === 0 || counts.some(({ ok }) => !ok) ? 1 : 0;
+}
+
+function readArguments(args) {
+  const options = { only: { type: 'string' }, name: { type: 'string', multiple: true }, help: { type: 'boolean' } };
+  try {
+    const read = parseArgs({ args, options, allowPositionals: true });
+    if (['sqlite', 'postgres', undefined].includes(read.values.only)) return read;
+    throw new Error(`--only takes sqlite or postgres, not ${read.values.only}.`);
+  } catch (error) {
+    throw new SetUpError(`${error.message}\n${HELP}`);
+  }
+}
+
+/** Finds or starts what the files need, so that a machine without it is told before anything runs. */
+async function makeReady(planned, only) {
+  const browser = planned.usesBrowser ? findBrowser(print) : { version: 'not needed' };
+  const env = { ...ownEnvironment(), ...(browser.path && { BROADSHEET_TEST_BROWSER: browser.path }) };
+  const left = (name) => ({ files: [], database: `${name} left out (--only ${only})`, browser: browser.version });
+  if (only === 'sqlite') return [sqlitePass(planned, env, browser), left('PostgreSQL')];
+  const postgres = await postgresPass(planned, env, browser);
+  return only === 'postgres' ? [left('SQLite'), postgres] : [sqlitePass(planned, env, browser), postgres];
+}
+
+function sqlitePass({ sqlite }, env, browser) {
+  const database = `SQLite ${process.versions.sqlite}`;
+  return { files: sqlite, database, browser: browser.version, env: { ...env, TEST_DATABASE: 'sqlite' } };
+}
+
+async function postgresPass({ postgres }, env, browser) {
+  if (postgres.length === 0) return { files: [], database: 'PostgreSQL not needed', browser: browser.version };
+  const { url, version, whose } = process.env.TEST_DATABASE_URL ? await givenPostgres() : await ownPostgres();
+  const database = `PostgreSQL ${version} (${whose})`;
+  return { files: postgres, database, browser: browser.version, env: { ...env, TEST_DATABASE: 'postgres', TEST_DATABASE_URL: url } };
+}
+
+async function ownPostgres() {
+  const cluster = await startPostgres({ say: print });
+  undoing.push(cluster.stop);
+  return { ...cluster, whose: 'temporary cluster' };
+}
+
+async function givenPostgres() {
+  const url = process.env.TEST_DATABASE_URL;
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    const { rows } = await client.query("select current_setting('server_version') as version");
+    return { url, version: rows[0].version.split(' ')[0], whose: 'TEST_DATABASE_URL' };
+  } catch (error) {
+    throw new SetUpError(`TEST_DATABASE_URL names a PostgreSQL that cannot be used: ${error.message || error.code}.`);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+function ownEnvironment() {
+  const inherited = Object.entries(process.env).filter(([name]) => !OWN_CONFIGURATION.test(name));
+  const { TEST_DATABASE, TEST_DATABASE_URL, ...rest } = Object.fromEntries(inherited);
+  return process.stdout.isTTY ? { ...rest, FORCE_COLOR: '1' } : rest;
+}
+
+async function runPass({ files, database, env }, names) {
+  print(`\n${database}: ${files.length} file${files.length === 1 ? '' : 's'}`);
+  const countsFile = path.join(temporaryFolder(), 'counts.json');
+  const options = [
+    '--enable-source-maps',
+    '--test',
+    `--test-concurrency=${Math.max(2, os.availableParallelism())}`,
+    `--test-timeout=${TEST_LIMIT_MS}`,
+    `--test-reporter=${pathToFileURL(path.join(root, 'scripts', 'test-reporter.mjs')).href}`,
+    ...names.map((name) => `--test-name-pattern=${name}`),
+  ];
+  const code = await runNode([...options, ...files], { ...env, BROADSHEET_TEST_COUNTS: countsFile });
+  if (!fs.existsSync(countsFile)) return { passed: 0, failed: 1, skipped: 0, ok: false };
+  return { ...JSON.parse(fs.readFileSync(countsFile, 'utf8')), ok: code === 0 };
+}
+
+function temporaryFolder() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'broadsheet-test-'));
+  undoing.push(() => fs.rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A file that never ends would keep everybody waiting: long silence ends the run. */
+function runNode(args, env) {
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  undoing.push(() => child.kill('SIGTERM'));
+  const giveUp = () => {
+    print(`Nothing has ended for ${SILENCE_LIMIT_MS / 60_000} minutes: a file without a line above hangs. Ending the run.`);
+    child.kill('SIGTERM');
+  };
+  let timer = setTimeout(giveUp, SILENCE_LIMIT_MS);
+  child.stdout.on('data', (chunk) => {
+    process.stdout.write(chunk);
+    clearTimeout(timer);
+    timer = setTimeout(giveUp, SILENCE_LIMIT_MS);
+  });
+  return new Promise((resolve) => {
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+function undoAll() {
+  for (const undo of undoing.splice(0).reverse()) undo();
+}
+
+function print(words, code) {
+  process.stdout.write(`${words}\n`);
+  return code;
+}
+
+async function main() {
+  process.on('exit', undoAll);
+  for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]]) process.on(signal, () => process.exit(code));
+  try {
+    process.exitCode = await test(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error;
+    process.exitCode = print(error.message, 1);
+  }
+}
+
+if (isMain(import.meta.url)) {
+  process.exitCode = await prepare();
+  if (process.exitCode === 0) {
+    if (isRightNode()) await main();
+    else goOnUnder(rightNode(), process.argv.slice(1));
+  }
+}

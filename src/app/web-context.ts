@@ -1,0 +1,109 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { randomUUID } from 'node:crypto';
+import type { Instance } from '#cli';
+import { isoNow } from '#lib';
+import { announceImport, fingerprintOf, listImports, type ImportStatus } from '#sources';
+import type { ImportView, WebContext } from '#web';
+
+export const IMPORT_JOB = 'import';
+
+/** What an import job says: the file, what people call it, and whether it is ours to remove afterwards. */
+export interface ImportJob {
+  path: string;
+  name: string;
+  remove: boolean;
+}
+
+const COUNTS_KEPT_MS = 600_000;
+
+/** Gives the pages what they ask for, from the parts of an instance. */
+export function webContext(instance: Instance): WebContext {
+  const { papers, editions, settings, config } = instance;
+  return {
+    site: async () => ({ name: 'Broadsheet', baseUrl: config.baseUrl, categories: await instance.categories(), paperCount: await papers.count() }),
+    editions,
+    papers: {
+      find: (id) => papers.find(id),
+      byAuthor: (name, query) => papers.byAuthor(name, query),
+      byCategory: (code, query) => papers.byCategory(code, query),
+      categoryCounts: keptFor(COUNTS_KEPT_MS, () => papers.countByCategory()),
+    },
+    imports: {
+      start: (bytes, filename) => takeUpload(instance, bytes, filename),
+      list: async () => (await listImports(instance.db)).map(viewOf),
+    },
+    settings: {
+      categories: async () => ({ codes: await instance.categories(), from: await categoriesFrom(instance) }),
+      setCategories: (codes) => settings.set('categories', codes, isoNow(instance.clock)),
+      sampleHidden: async () => (await settings.get<boolean>('sample-hidden')) ?? false,
+      hideSample: () => settings.set('sample-hidden', true, isoNow(instance.clock)),
+    },
+    report: (error, request) => instance.log.error({ err: error, url: request.url, method: request.method }, 'a page failed'),
+  };
+}
+
+async function categoriesFrom({ config, settings }: Instance): Promise<'environment' | 'settings' | 'default'> {
+  if (config.given.has('categories')) return 'environment';
+  return (await settings.get('categories')) === undefined ? 'default' : 'settings';
+}
+
+/** Streams an upload into the data folder, and leaves its import to the worker. */
+async function takeUpload(instance: Instance, bytes: ReadableStream<Uint8Array>, filename: string): Promise<void> {
+  const folder = join(instance.config.data, 'uploads');
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, randomUUID());
+  try {
+    await pipeline(Readable.fromWeb(bytes as Parameters<typeof Readable.fromWeb>[0]), createWriteStream(`${path}.part`, { mode: 0o600 }));
+    await rename(`${path}.part`, path);
+  } catch (error) {
+    await rm(`${path}.part`, { force: true });
+    throw error;
+  }
+  await queueImport(instance, { path, name: filename, remove: true });
+}
+
+/** Puts a file's import down for the worker, and shows it as waiting at once. */
+export async function queueImport(instance: Instance, job: ImportJob): Promise<void> {
+  const { size } = await stat(job.path);
+  await announceImport(instance.db, instance.clock, { name: job.name, fingerprint: await fingerprintOf(job.path), totalBytes: size });
+  await instance.jobs.add(IMPORT_JOB, job);
+}
+
+function viewOf(status: ImportStatus): ImportView {
+  const progress = status.totalBytes > 0 ? Math.min(1, status.readBytes / status.totalBytes) : undefined;
+  const seconds = (Date.parse(status.updatedAt) - Date.parse(status.startedAt)) / 1000;
+  const running = status.state === 'running' && seconds > 0 && status.records > 0;
+  return {
+    id: String(status.number),
+    name: status.name,
+    state: status.state,
+    started: status.startedAt,
+    finished: status.finishedAt === '' ? undefined : status.finishedAt,
+    read: status.records + status.bad,
+    saved: status.added + status.changed,
+    unchanged: status.unchanged,
+    bad: status.bad,
+    firstBad: status.badLines.map(({ line, reason }) => ({ line, reason })),
+    progress: status.state === 'done' ? 1 : progress,
+    rate: running ? status.records / seconds : undefined,
+    remainingSeconds: running && progress !== undefined && progress > 0 ? (seconds / progress) * (1 - progress) : undefined,
+    message: status.error === '' ? undefined : status.error,
+  };
+}
+
+function keptFor<T>(milliseconds: number, read: () => Promise<T>): () => Promise<T> {
+  let at = -Infinity;
+  let kept: Promise<T> | undefined;
+  return () => {
+    if (kept === undefined || performance.now() - at > milliseconds) {
+      at = performance.now();
+      kept = read();
+      kept.catch(() => (kept = undefined));
+    }
+    return kept;
+  };
+}

@@ -1,0 +1,2 @@
+export { OwnerAccess } from './owner.js';
+export { actions, may, type Action, type Role } from './policies.js';

@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import type { Reader } from './database.js';
+import type { Schema } from './schema.js';
+
+/** Kinds of copies of an instance. Each holds what the one before it holds. */
+export const COPIES = ['export', 'backup', 'move'] as const;
+export type Copy = (typeof COPIES)[number];
+
+export type TableName = keyof Schema & string;
+
+/** What copies do with one table. */
+export interface TableCopy {
+  name: TableName;
+  /** The smallest copy that it is part of. */
+  from: Copy;
+  why: string;
+  /** The primary key, in the order in which rows are copied: numbers first where the table has an index by them. */
+  key: Readonly<Record<string, 'number' | 'text'>>;
+  /** Conditions that are copied one after the other, where rows of the table refer to rows of the same table. */
+  parts?: readonly string[];
+  /** A new instance has rows here by itself, or gets them before its first paper; they give way to those of a copy. */
+  givesWay?: true;
+}
+
+/** Every table that is copied, those that others refer to first. Whoever adds a table adds it here or to `NEVER_COPIED`. */
+export const COPIED: readonly TableCopy[] = [
+  { name: 'counters', from: 'export', why: 'numbers that were given out are never given again', key: { name: 'text' }, givesWay: true },
+  { name: 'settings', from: 'export', why: 'what the owner chose on pages', key: { name: 'text' }, givesWay: true },
+  { name: 'readers', from: 'export', why: 'the people of the instance, whom other tables refer to', key: { number: 'number' }, givesWay: true },
+  { name: 'papers', from: 'export', why: 'the papers, their addresses and what they were merged into', key: { number: 'number' }, parts: ['merged_into is null', 'merged_into is not null'] },
+  { name: 'records', from: 'export', why: 'what each source said', key: { number: 'number' } },
+  { name: 'record_keys', from: 'export', why: 'what records were ever recognised by; former titles stand nowhere else', key: { record: 'number', key: 'text' } },
+  { name: 'paper_authors', from: 'export', why: 'follows from the records, but saves a long rebuild', key: { paper: 'number', author: 'text', position: 'number' } },
+  { name: 'paper_categories', from: 'export', why: 'follows from the records, but saves a long rebuild', key: { paper: 'number', category: 'text', published: 'text' } },
+  { name: 'announcements', from: 'export', why: 'follows from the records, but saves a long rebuild', key: { paper: 'number', day: 'text', category: 'text', kind: 'text' } },
+  { name: 'days', from: 'export', why: 'follows from the announcements, but saves a long rebuild', key: { day: 'text' } },
+  { name: 'merges', from: 'export', why: 'the journal of merges', key: { number: 'number' } },
+  { name: 'identity_decisions', from: 'export', why: 'what people said of two records, which no rule may undo', key: { number: 'number' } },
+  { name: 'imports', from: 'export', why: 'which files were taken in, and how far', key: { number: 'number' }, givesWay: true },
+  { name: 'jobs', from: 'backup', why: 'work in hand belongs to one instance, not to its papers', key: { number: 'number' }, givesWay: true },
+  { name: 'owner_keys', from: 'backup', why: 'they let their bearer in: nothing to give away with the papers', key: { hash: 'text' }, givesWay: true },
+  { name: 'cursors', from: 'move', why: 'how far the files beside this database follow it; beside a copy they begin anew', key: { name: 'text' }, givesWay: true },
+];
+
+/** Tables that no copy holds, and why. */
+export const NEVER_COPIED: Readonly<Record<string, string>> = {
+  leases: 'say which running process may do what',
+  schema_migrations: 'made by the migrations of the database that is copied into',
+};
+
+/** The tables of a kind of copy, those that others refer to first. */
+export function tablesOf(copy: Copy): TableCopy[] {
+  return COPIED.filter(({ from }) => COPIES.indexOf(from) <= COPIES.indexOf(copy));
+}
+
+/** The columns of each table that is really there. */
+export async function columnsOf(reader: Reader): Promise<Map<string, string[]>> {
+  const tables = await reader.introspection.getTables();
+  const schema = tables.some(({ schema }) => schema !== undefined) ? await currentSchema(reader) : undefined;
+  const own = tables.filter((table) => table.schema === schema && !table.isView);
+  return new Map(own.map(({ name, columns }) => [name, columns.map((column) => column.name)]));
+}
+
+async function currentSchema(reader: Reader): Promise<string | undefined> {
+  return (await sql<{ name: string }>`select current_schema() as name`.execute(reader)).rows[0]?.name;
+}
+
+/** How many rows each table of a copy has. */
+export async function countRows(reader: Reader, copy: Copy): Promise<Map<TableName, number>> {
+  const counts = new Map<TableName, number>();
+  for (const { name } of tablesOf(copy)) {
+    const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(name)}`.execute(reader);
+    counts.set(name, rows[0]?.count ?? 0);
+  }
+  return counts;
+}
+
+/** Whether the instance has nothing yet that an owner could miss: no papers and nothing said about papers. Tables may be missing. */
+export async function isEmptyInstance(reader: Reader): Promise<boolean> {
+  const there = await columnsOf(reader);
+  for (const { name } of COPIED.filter(({ givesWay }) => !givesWay).filter(({ name }) => there.has(name))) {
+    const { rows } = await sql`select 1 from ${sql.table(name)} limit 1`.execute(reader);
+    if (rows.length > 0) return false;
+  }
+  return true;
+}

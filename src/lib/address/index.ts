@@ -1,0 +1,1 @@
+export { isLoopback, isLoopbackUrl, localOrigin, parseHost, type HostAndPort } from './address.js';

@@ -1,0 +1,121 @@
+import { formulaEnd } from './formula.js';
+
+const ESCAPES: Record<string, string> = {
+  '&': '\\&', '%': '\\%', '#': '\\#', _: '\\_', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}', $: '\\textdollar{}',
+};
+
+/** A piece of running text with TeX in it: a formula with its dollars, or what is between formulas. */
+interface Piece {
+  formula: boolean;
+  text: string;
+}
+
+/**
+ * Text for a BibTeX field. Characters that TeX would take for commands are escaped; formulas, commands and matched braces
+ * stay, as our titles are TeX already. Braces always balance: a lone one would end the field.
+ */
+export function escapeTex(text: string): string {
+  return pieces(text).map(({ formula, text: part }) => (formula ? balancedFormula(part) : escapeText(part))).join('');
+}
+
+/** As `escapeTex`, with braces around what a bibliography style must not set in lower case: formulas and names. */
+export function escapeTitle(title: string): string {
+  const isSentence = inSentenceCase(title);
+  let out = '';
+  for (const { formula, text } of pieces(title)) {
+    if (formula) out += endsInCommand(out) ? balancedFormula(text) : `{${balancedFormula(text)}}`;
+    else out += protectWords(text, { isFirst: out === '', isSentence });
+  }
+  return out;
+}
+
+/** Formulas are what stands between two dollars; a dollar without partner is text. */
+function pieces(text: string): Piece[] {
+  const found: Piece[] = [];
+  let start = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === '$') {
+      const end = formulaEnd(text, at);
+      // Then no later one has a partner either.
+      if (end === undefined) break;
+      found.push({ formula: false, text: text.slice(start, at) }, { formula: true, text: text.slice(at, end) });
+      start = end;
+      at = end - 1;
+    }
+  }
+  found.push({ formula: false, text: text.slice(start) });
+  return found.filter((piece) => piece.text !== '');
+}
+
+/** BibTeX counts escaped braces too; where they do not balance, their other names are used. */
+function balancedFormula(formula: string): string {
+  const braces = formula.match(/[{}]/g)?.join('') ?? '';
+  let depth = 0;
+  const balances = [...braces].every((brace) => (depth += brace === '{' ? 1 : -1) >= 0) && depth === 0;
+  if (balances) return formula;
+  const renamed = formula.replaceAll('\\{', '\\lbrace ').replaceAll('\\}', '\\rbrace ');
+  const lone = loneBraces(renamed);
+  return [...renamed].filter((_, index) => !lone.has(index)).join('');
+}
+
+function escapeText(text: string): string {
+  const lone = loneBraces(text);
+  let out = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at]!;
+    if (sign === '\\' && /[!-~]/.test(text[at + 1] ?? '')) {
+      out += escapedSign(text[at + 1]!);
+      at += 1;
+    } else if (sign === '\\') out += '\\textbackslash{}';
+    else if (lone.has(at)) out += braceName(sign);
+    else out += ESCAPES[sign] ?? sign;
+  }
+  return out;
+}
+
+/** Commands stay, but for the braces, which BibTeX would count. */
+function escapedSign(sign: string): string {
+  return sign === '{' || sign === '}' ? braceName(sign) : `\\${sign}`;
+}
+
+function braceName(brace: string): string {
+  return brace === '{' ? '\\textbraceleft{}' : '\\textbraceright{}';
+}
+
+/** The places of braces without partner. */
+function loneBraces(text: string): Set<number> {
+  const open: number[] = [];
+  const lone = new Set<number>();
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === '{') open.push(at);
+    else if (text[at] === '}' && open.pop() === undefined) lone.add(at);
+  }
+  for (const at of open) lone.add(at);
+  return lone;
+}
+
+interface Surroundings {
+  isFirst: boolean;
+  isSentence: boolean;
+}
+
+function protectWords(text: string, { isFirst, isSentence }: Surroundings): string {
+  // What is TeX already is left alone: braces right after a command would become its argument.
+  if (/[\\{}]/.test(text)) return escapeText(text);
+  return text.replace(/\S+/g, (word, offset: number) => {
+    const isName = isSentence && !(isFirst && offset === 0) && !/[:.?!—–-]\s*$/.test(text.slice(0, offset)) && /^\P{L}*\p{Lu}/u.test(word);
+    return isName || /.\p{Lu}/u.test(word) ? `{${escapeText(word)}}` : escapeText(word);
+  });
+}
+
+/** Whether most long words begin small: then those that do not are names. */
+function inSentenceCase(title: string): boolean {
+  const words = title.match(/(?<=\s)\p{L}{4,}/gu) ?? [];
+  return words.filter((word) => /^\p{Ll}/u.test(word)).length * 2 > words.length;
+}
+
+function endsInCommand(text: string): boolean {
+  return /(?:\\[A-Za-z]+|\})$/.test(text);
+}
