@@ -1,11 +1,14 @@
-// Decides which test files run in which pass, from what they mention.
+// Decides which test files run in which pass, from what they import.
 import fs from 'node:fs';
 import path from 'node:path';
 import { filesUnder } from './freshness.mjs';
 
-const USES_DATABASE = /make-app|make-database|TEST_DATABASE|freshPostgres/;
-const USES_BROWSER = /playwright|BROADSHEET_TEST_BROWSER/;
-const IMPORT = /(?:from|import\()\s*['"](#test\/[^'"]+|\.{1,2}\/[^'"]+)['"]/g;
+const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g;
+const ENVIRONMENT = /\bprocess\.env\.\w+/g;
+
+/** The helpers that open a database or an app on one, and the variables that name them. */
+const DATABASE = /(^|\/)(make-app|make-database|postgres)(\.js)?$|env\.TEST_DATABASE/;
+const BROWSER = /^playwright|env\.BROADSHEET_TEST_BROWSER/;
 
 /**
  * Everything runs on SQLite first; then, what uses a database, on PostgreSQL. A file named x.postgres.test.ts is about
@@ -16,11 +19,11 @@ const IMPORT = /(?:from|import\()\s*['"](#test\/[^'"]+|\.{1,2}\/[^'"]+)['"]/g;
  */
 export function plan(folder, words) {
   const files = testFiles(folder).filter((file) => isAskedFor(path.relative(folder, file), words));
-  const texts = new Map(files.map((file) => [file, textWithHelpers(folder, file)]));
+  const uses = (file, what) => needsOf(folder, file).some((need) => what.test(need));
   return {
     sqlite: files.filter((file) => !file.includes('.postgres.test.')),
-    postgres: files.filter((file) => !file.includes('.sqlite.test.') && USES_DATABASE.test(texts.get(file))),
-    usesBrowser: files.some((file) => USES_BROWSER.test(texts.get(file))),
+    postgres: files.filter((file) => !file.includes('.sqlite.test.') && uses(file, DATABASE)),
+    usesBrowser: files.some((file) => uses(file, BROWSER)),
   };
 }
 
@@ -34,17 +37,19 @@ function isAskedFor(file, words) {
   return words.length === 0 || words.some((word) => `${source}x`.includes(word.replace(/^\.\//, '').replace(/^dist\//, '')));
 }
 
-/** A test's own text and that of the helpers under test/ that it imports, and they import. */
-function textWithHelpers(folder, file, seen = new Set()) {
-  if (seen.has(file) || !fs.existsSync(file)) return '';
+/** What a test imports and reads from the environment, itself or through the helpers under test/. */
+function needsOf(folder, file, seen = new Set()) {
+  if (seen.has(file) || !fs.existsSync(file)) return [];
   seen.add(file);
   const text = fs.readFileSync(file, 'utf8');
-  const helpers = [...text.matchAll(IMPORT)].map(([, name]) => resolveImport(folder, file, name));
-  const inTest = helpers.filter((helper) => helper.startsWith(path.join(folder, 'dist', 'test') + path.sep));
-  return [text, ...inTest.map((helper) => textWithHelpers(folder, helper, seen))].join('\n');
+  const imports = [...text.matchAll(IMPORT)].map(([, specifier]) => specifier);
+  const helpers = imports.map((specifier) => helperFile(folder, file, specifier)).filter((helper) => helper !== undefined);
+  return [...imports, ...(text.match(ENVIRONMENT) ?? []), ...helpers.flatMap((helper) => needsOf(folder, helper, seen))];
 }
 
-function resolveImport(folder, file, name) {
-  if (name.startsWith('#test/')) return path.join(folder, 'dist', 'test', `${name.slice('#test/'.length)}.js`);
-  return path.resolve(path.dirname(file), name);
+function helperFile(folder, file, specifier) {
+  const tests = path.join(folder, 'dist', 'test');
+  if (specifier.startsWith('#test/')) return path.join(tests, `${specifier.slice('#test/'.length)}.js`);
+  const found = specifier.startsWith('.') ? path.resolve(path.dirname(file), specifier) : undefined;
+  return found?.startsWith(tests + path.sep) ? found : undefined;
 }

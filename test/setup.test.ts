@@ -1,47 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs';
-import { rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
-import { describe, test, type TestContext } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { describe, test } from 'node:test';
+import { MAIN, makeCheckout, run, write } from './make-checkout.js';
 
-const checkout = fileURLToPath(new URL('../..', import.meta.url));
 const windows = process.platform === 'win32';
-
-/** A program that says which Node runs it, and then ends or waits as it is told. */
-const MAIN = `
-const [what, value] = process.argv.slice(2);
-process.stdout.write(\`\${process.versions.node} \${process.argv.slice(2).join(' ')}\\n\`);
-if (what === 'end') process.exit(Number(value));
-if (what === 'wait') {
-  setInterval(() => {}, 1000);
-  process.on('SIGTERM', () => process.exit(7)).on('SIGINT', () => process.exit(8));
-}
-`;
-
-/** A checkout with the real scripts and packages around a program of one file. */
-function makeCheckout(t: TestContext): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'broadsheet-setup-')));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  for (const name of ['bin', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json']) {
-    cpSync(join(checkout, name), join(folder, name), { recursive: true });
-  }
-  symlinkSync(join(checkout, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  write(folder, 'src/main.ts', MAIN);
-  return folder;
-}
-
-function write(folder: string, file: string, text: string): void {
-  mkdirSync(dirname(join(folder, file)), { recursive: true });
-  writeFileSync(join(folder, file), text);
-}
-
-function run(folder: string, node: string, ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(node, args, { cwd: folder, encoding: 'utf8' });
-  return { status, stdout, stderr };
-}
 
 const prepare = (folder: string) => run(folder, process.execPath, 'scripts/prepare.mjs');
 

@@ -11,3 +11,4 @@ export * from './names.js';
 export * from './title.js';
 export * from './categories.js';
 export { findLinks } from './links.js';
+export * from './citation/index.js';

@@ -10,7 +10,8 @@ const monthDate = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numer
 
 /** `1184` -> `1,184`. */
 export function number(value: number): string {
-  return count.format(value);
+  // A page says hundreds of small numbers, and the formatter takes its time.
+  return value >= 0 && value < 1000 && Number.isInteger(value) ? String(value) : count.format(value);
 }
 
 /** `counted(1, 'paper')` -> `1 paper`, `counted(3, 'paper')` -> `3 papers`; an irregular plural is given. */
@@ -46,8 +47,7 @@ export function monthName(month: string): string {
 
 /** A date as exact as it is known: `2026`, `June 2026`, `3 June 2026`; anything unreadable is given back. */
 export function saidDate(date: PartialDate): string {
-  if (Number.isNaN(Date.parse(date))) return date;
-  if (date.length === 4) return date;
+  if (date.length === 4 || !isDate(date)) return date;
   return date.length === 7 ? monthName(date) : dayDate.format(new Date(date));
 }
 
@@ -59,7 +59,7 @@ export function nearDate(date: PartialDate, day: string): string {
 
 /** The exact instant for a hover, where more than the day is known: `3 June 2026, 17:59:59 UTC`. */
 export function exactDate(date: PartialDate): string {
-  if (date.length <= 10 || Number.isNaN(Date.parse(date))) return saidDate(date);
+  if (date.length <= 10 || !isDate(date)) return saidDate(date);
   return `${saidDate(date)}, ${new Date(date).toISOString().slice(11, 19)} UTC`;
 }
 
@@ -73,4 +73,9 @@ export function duration(seconds: number): string {
   if (seconds < 60) return counted(Math.max(1, Math.round(seconds)), 'second');
   if (seconds < 5400) return `about ${counted(Math.round(seconds / 60), 'minute')}`;
   return `about ${counted(Math.round(seconds / 3600), 'hour')}`;
+}
+
+/** `Date.parse` alone would read a year out of any words. */
+function isDate(text: string): boolean {
+  return /^\d{4}(-\d\d){0,2}(T|$)/.test(text) && !Number.isNaN(Date.parse(text));
 }

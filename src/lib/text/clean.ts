@@ -6,7 +6,8 @@ const INVISIBLE =
   /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]/gu;
 // More marks on one letter than any script needs, piled up to paint over the lines above.
 const PILED_MARKS = /(\p{M}{8})\p{M}+/gu;
-const MOST_ROUNDS = 12;
+// Each round that repairs mojibake halves the characters beyond ASCII, so no string needs as many.
+const MOST_ROUNDS = 64;
 
 /** Takes away every character that is not seen but could reorder, hide or break text; lone surrogates become U+FFFD. */
 export function withoutInvisible(text: string): string {

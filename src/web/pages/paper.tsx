@@ -4,6 +4,7 @@ import { Layout } from '../layout.js';
 import { AuthorLink } from '../parts/authors.js';
 import { DateText } from '../parts/date.js';
 import { ExternalLink } from '../parts/external-link.js';
+import { MetaLine } from '../parts/meta-line.js';
 import { textLinks } from '../parts/paper-links.js';
 import { PaperMeta } from '../parts/paper-meta.js';
 import { PaperSide } from '../parts/paper-side.js';
@@ -77,11 +78,11 @@ function When({ paper }: { paper: Paper }) {
   const { published, categories, versions, announcements } = paper;
   const listed = announcements.find(({ kind }) => kind !== 'replacement');
   const primary = categories[0];
-  const parts = [
+  const facts = [
     published ? <span>submitted <DateText date={published} /></span> : null,
     versions.length > 1 ? <span>{counted(versions.length, 'version')}</span> : null,
     listed ? <span>in the edition of <a href={routes.day(listed.day)}>{longDay(listed.day)}</a></span> : null,
     primary ? <span><a href={routes.category(primary)}>{categoryName(primary) ?? primary}</a></span> : null,
-  ].filter((part) => part !== null);
-  return <p class="meta">{parts.map((part, index) => <>{index > 0 ? ' · ' : ''}{part}</>)}</p>;
+  ];
+  return <MetaLine facts={facts} />;
 }

@@ -1,5 +1,6 @@
 import { Layout } from '../layout.js';
 import { DateText } from '../parts/date.js';
+import { MetaLine } from '../parts/meta-line.js';
 import { SetText } from '../parts/set-text.js';
 import { routes } from '../routes.js';
 import type { SamplePaper } from '../sample.js';
@@ -32,16 +33,12 @@ export function SamplePage({ frame, papers }: { frame: Frame; papers: SamplePape
 
 function SampleCard({ paper, place }: { paper: SamplePaper; place: number }) {
   const { title, date, authors, organisation, about } = paper;
-  const facts = [
-    authors ? counted(authors, 'author') : null,
-    organisation,
-    date ? <DateText date={date} /> : null,
-  ].filter((fact) => fact !== null);
+  const facts = [authors ? counted(authors, 'author') : null, organisation, date ? <DateText date={date} /> : null];
   return (
     <article class="card" aria-labelledby={`s${place}`}>
       <span class="place" aria-label={`Place ${place}`}>{place}</span>
       <h2 id={`s${place}`} tabindex={-1}><SetText source={title} as="title" /></h2>
-      {facts.length > 0 ? <p class="meta">{facts.map((fact, index) => <>{index > 0 ? ' · ' : ''}{fact}</>)}</p> : null}
+      <MetaLine facts={facts} />
       <p class="abstract">{about}</p>
     </article>
   );

@@ -7,6 +7,7 @@ import { AuthorLine } from './authors.js';
 import { CategoryLinks } from './category-links.js';
 import { DateText } from './date.js';
 import { ExternalLink } from './external-link.js';
+import { MetaLine } from './meta-line.js';
 import { shortLinks } from './paper-links.js';
 import { SetText } from './set-text.js';
 import { WhyHere } from './why-here.js';
@@ -38,13 +39,13 @@ export function PaperCard({ paper, entry, order = 'suggested' }: PaperCardProps)
 }
 
 function Meta({ paper, entry }: { paper: Paper; entry?: EditionEntry }) {
-  const parts = [
+  const facts = [
     paper.withdrawn ? <strong>withdrawn</strong> : null,
     paper.authorCount > 0 || paper.authors.length > 0 ? <AuthorLine paper={paper} /> : null,
     paper.organisation ? <span class="organisation">{paper.organisation}</span> : null,
     paper.categories.length > 0 ? <CategoryLinks codes={paper.categories} /> : null,
     entry?.kind === 'cross-list' ? <span>cross-list</span> : null,
     paper.published ? <DateText date={paper.published} words={entry && nearDate(paper.published, entry.day)} /> : null,
-  ].filter((part) => part !== null);
-  return <p class="meta">{parts.map((part, index) => <>{index > 0 ? ' · ' : ''}{part}</>)}</p>;
+  ];
+  return <MetaLine facts={facts} />;
 }

@@ -6,7 +6,7 @@ import { decodeTex } from '#papers';
  * John von Neumann. Name forms: Patashnik, "BibTeXing" (1988), section 4.
  */
 export function bibtexNames(list: string): string[] {
-  const names = splitOutsideBraces(list.replace(/\s+/g, ' ').trim(), / and /giy);
+  const names = splitOutsideBraces(` ${list} `.replace(/\s+/g, ' '), / and /giy);
   return names.filter((name) => !/^\s*(?:others|et\s+al\.?)\s*$/i.test(name)).map(bibtexName).filter((name) => name !== '');
 }
 

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { samplePapers } from '../sample.js';
+import { checkPage, render } from '../testing/check-page.js';
+import { frame, HOSTILE, hostilePaper, importView, paper } from '../testing/fixtures.js';
+import { AuthorPage } from './author.js';
+import { CalendarPage } from './calendar.js';
+import { CategoriesPage } from './categories.js';
+import { CategoryPage } from './category.js';
+import { ImportPage } from './import.js';
+import { MessagePage } from './message.js';
+import { SamplePage } from './sample.js';
+import { SettingsPage } from './settings.js';
+import { WelcomePage } from './welcome.js';
+
+test('the first morning offers the owner all three beginnings', async () => {
+  const markup = await render(<WelcomePage frame={frame({ paperCount: 0, categories: [] })} sampleHidden={false} />);
+  checkPage(markup);
+  assert.match(markup, /name="category" value="cs\.CL"/);
+  assert.match(markup, /enctype="multipart\/form-data"/);
+  assert.match(markup, /href="\/sample"/);
+});
+
+test('a visitor of the first morning is offered nothing to change', async () => {
+  const markup = await render(<WelcomePage frame={frame({ paperCount: 0, owner: false })} sampleHidden={false} />);
+  checkPage(markup);
+  assert.doesNotMatch(markup, /type="file"|type="checkbox"|href="\/import"|href="\/settings"/);
+});
+
+test('the sample says that it is one and can be put away by the owner', async () => {
+  const papers = samplePapers();
+  const markup = await render(<SamplePage frame={frame({ paperCount: 0 })} papers={papers} />);
+  checkPage(markup);
+  assert.equal(papers.length, 99);
+  assert.match(markup, /This is a sample/);
+  assert.match(markup, /action="\/sample\/hide"/);
+  assert.doesNotMatch(await render(<SamplePage frame={frame({ owner: false })} papers={papers} />), /sample\/hide/);
+});
+
+test('an author with a hostile name is text', async () => {
+  const markup = await render(<AuthorPage frame={frame()} name={HOSTILE} list={{ papers: [hostilePaper()], next: '"><i>' }} cursor={{}} />);
+  checkPage(markup);
+  assert.doesNotMatch(markup, /<script>|<img|<i>/);
+});
+
+test('a list leads to its older papers, and back to the newest', async () => {
+  const first = await render(<CategoryPage frame={frame()} code="cs.DS" list={{ papers: [paper()], next: 'c1' }} cursor={{}} latestDay="2026-06-03" />);
+  checkPage(first);
+  assert.match(first, /Data Structures and Algorithms/);
+  assert.match(first, /href="\/categories\/cs\.DS\?after=c1">older/);
+  assert.doesNotMatch(first, /newest<\/a>/);
+  const later = await render(<CategoryPage frame={frame()} code="cs.DS" list={{ papers: [paper()] }} cursor={{ after: 'c1' }} />);
+  assert.match(later, /href="\/categories\/cs\.DS">‹ newest/);
+});
+
+test('every category stands with its count, those printed in bold, and codes of other sources apart', async () => {
+  const counts = new Map([['cs.DS', 1234], ['office-work', 2]]);
+  const markup = await render(<CategoriesPage frame={frame()} counts={counts} />);
+  checkPage(markup);
+  assert.match(markup, /<li class="printed"><a href="\/categories\/cs\.DS">.*?1,234/);
+  assert.match(markup, /Other codes.*office-work/s);
+});
+
+test('a calendar leads to the days that have an edition and to no others', async () => {
+  const markup = await render(<CalendarPage frame={frame()} month="2026-06" days={[{ day: '2026-06-03', papers: 1184 }]} />);
+  checkPage(markup);
+  assert.match(markup, /<a href="\/papers\/date\/2026-06-03" title="Wednesday, 3 June 2026: 1,184 papers">3<small>1,184/);
+  assert.equal(markup.match(/href="\/papers\/date\//g)!.length, 1);
+});
+
+test('an import shows how far it is and what was wrong with which line', async () => {
+  const running = importView({ state: 'running', read: 41200, bad: 12, firstBad: [{ line: 88123, reason: HOSTILE }], progress: 0.4, rate: 9120.4, remainingSeconds: 65 });
+  const markup = await render(<ImportPage frame={frame()} imports={[running]} />);
+  checkPage(markup);
+  assert.match(markup, /<progress max="1" value="0\.4"/);
+  assert.match(markup, /41,200 read · 1,190 saved · 12 bad lines · 9,120 a second · about 1 minute to go/);
+  assert.match(markup, /<td>88,123<\/td><td>&quot;&gt;&lt;script/);
+  assert.match(markup, /and 11 more\. All other lines went in\./);
+  assert.match(markup, /http-equiv="refresh"/);
+  assert.doesNotMatch(await render(<ImportPage frame={frame()} imports={[importView()]} />), /http-equiv="refresh"/);
+});
+
+test('settings keep the choice, and say where it is fixed elsewhere', async () => {
+  const own = await render(<SettingsPage frame={frame()} choice={{ codes: ['cs.DS'], from: 'settings' }} saved />);
+  checkPage(own);
+  assert.match(own, /value="cs\.DS" checked/);
+  assert.match(own, /Kept\. The editions hold cs\.DS from now on/);
+  const fixed = await render(<SettingsPage frame={frame()} choice={{ codes: ['cs.DS'], from: 'environment' }} saved={false} />);
+  checkPage(fixed);
+  assert.match(fixed, /BROADSHEET_CATEGORIES/);
+  assert.doesNotMatch(fixed, /type="checkbox"/);
+});
+
+test('an error says what happened, what was kept and what to do', async () => {
+  const markup = await render(<MessagePage frame={frame()} title="Not possible just now" what={HOSTILE} kept="Nothing was changed." />);
+  checkPage(markup);
+  assert.match(markup, /Nothing was changed\..*the latest edition/s);
+});

@@ -1,0 +1,46 @@
+import { dumpDatabase, StoredSettings, type Database, type DumpKind } from '#db';
+import { Jobs, takeLease } from '#jobs';
+import { FixedClock } from '#lib';
+import { Papers } from '#papers';
+import { announcedOn, makeRecord } from './make-record.js';
+
+export const NOON = '2026-06-03T12:00:00.000Z';
+
+/** A small instance with something in every table: papers from two sources, merged and taken apart, and all that owners do. */
+export async function fillWithEverything(db: Database): Promise<void> {
+  const clock = new FixedClock(NOON);
+  const papers = new Papers({ db, clock });
+  await papers.save([
+    makeRecord({ id: '1801.00001', title: 'Learning to paint tables by example', announcements: announcedOn('2018-01-03', ['cs.LG', 'cs.CV']) }),
+    makeRecord({ id: '1801.00002', title: 'Part one of two', authors: [{ name: 'Zoë Ångström' }, { name: '王 小明' }], abstract: 'Quotes " and \\ and\nlines, 🦊.' }),
+    makeRecord({ id: '1801.00003', title: 'Part two of two', announcements: announcedOn('2018-01-04', ['math.AG']) }),
+    makeRecord({ source: 'iclr2018', id: 'B14', via: 'list', title: 'Learning to Paint Tables, by Example', venue: 'ICLR 2018' }),
+  ]);
+  await papers.merge({ a: '1801.00002', b: '1801.00003', why: 'one paper posted twice' });
+  await papers.unmerge({ a: '1801.00001', b: 'iclr2018:B14', why: 'not the same' });
+  await new StoredSettings(db).set('categories', ['cs.LG'], NOON);
+  await new Jobs(db, clock, 'test').add('import', { file: 'papers.jsonl' });
+  await takeLease(db, clock, { name: 'indexer', holder: 'test', forMs: 60_000 });
+  await db.kysely.insertInto('cursors').values({ name: 'search', seq: 3 }).execute();
+  await db.kysely.insertInto('owner_keys').values({ hash: 'abc', kind: 'cookie', created_at: NOON, expires_at: NOON }).execute();
+  await insertImport(db);
+}
+
+async function insertImport(db: Database): Promise<void> {
+  const counts = { total_bytes: 10, read_bytes: 10, position_line: 4, position_byte: 10, records: 4, added: 4, changed: 0, unchanged: 0, bad: 0 };
+  const texts = { name: 'papers.jsonl', fingerprint: '10-ab', state: 'done', format: 'list', bad_lines: '[]', error: '' };
+  await db.kysely.updateTable('counters').set({ value: 1 }).where('name', '=', 'import').execute();
+  await db.kysely.insertInto('imports').values({ number: 1, ...texts, ...counts, started_at: NOON, updated_at: NOON, finished_at: NOON }).execute();
+}
+
+/** The lines of a dump. */
+export async function linesOf(db: Database, kind: DumpKind): Promise<string[]> {
+  const pages = await dumpDatabase(db, { kind, made: NOON }, (text) => Array.fromAsync(text));
+  return pages.join('').trimEnd().split('\n');
+}
+
+/** Text as a file or network would give it, in pieces that cut lines and letters. */
+export async function* bytesOf(lines: readonly string[], { endsInNewline = true } = {}): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.from(lines.join('\n') + (endsInNewline ? '\n' : ''));
+  for (let at = 0; at < bytes.length; at += 777) yield bytes.subarray(at, at + 777);
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { describe, test, type TestContext } from 'node:test';
+import { makeCheckout, run, write } from './make-checkout.js';
+
+const PASSES = "import { test } from 'node:test';\ntest('is fine', () => {});\ntest.skip('is left out', () => {});\n";
+const FAILS = "import { test } from 'node:test';\ntest('outer', (t) => t.test('inner', () => { throw new Error('on purpose'); }));\n";
+
+/** How `npm test -- ARGS` ends in a checkout with these test files; on SQLite, which is always there. */
+function npmTest(t: TestContext, files: Record<string, string>, ...args: string[]) {
+  const folder = makeCheckout(t);
+  for (const [file, text] of Object.entries(files)) write(folder, file, text);
+  const { status, stdout } = run(folder, process.execPath, 'scripts/test.mjs', '--only', 'sqlite', ...args);
+  return { status, stdout, lastLines: stdout.trimEnd().split('\n').slice(-2) };
+}
+
+describe('npm test', () => {
+  test('ends with the totals and with what it ran on', (t) => {
+    const { status, lastLines } = npmTest(t, { 'src/good.test.ts': PASSES, 'test/more.test.ts': PASSES });
+    assert.equal(status, 0);
+    assert.equal(lastLines[0], '2 passed, 0 failed, 2 skipped');
+    assert.match(lastLines[1]!, /^Databases: SQLite 3\.\d+\.\d+, PostgreSQL left out \(--only sqlite\); browser: not needed$/);
+  });
+
+  test('shows a failure with the names around it, and fails', (t) => {
+    const { status, stdout, lastLines } = npmTest(t, { 'src/good.test.ts': PASSES, 'src/bad.test.ts': FAILS });
+    assert.equal(status, 1);
+    assert.match(stdout, /✖ src\/bad\.test\.ts › outer › inner\n\s+Error: on purpose/);
+    assert.equal(lastLines[0], '1 passed, 2 failed, 1 skipped');
+  });
+
+  test('counts a file that breaks outside its tests, or has none, as failed', (t) => {
+    const { status, lastLines } = npmTest(t, { 'src/throws.test.ts': "throw new Error('at once');\n", 'src/empty.test.ts': 'export {};\n' });
+    assert.deepEqual([status, lastLines[0]], [1, '0 passed, 2 failed, 0 skipped']);
+  });
+
+  test('runs the files and the tests that are asked for', (t) => {
+    const files = { 'src/papers/good.test.ts': PASSES, 'src/feed/bad.test.ts': FAILS };
+    assert.equal(npmTest(t, files, 'papers').lastLines[0], '1 passed, 0 failed, 1 skipped');
+    assert.equal(npmTest(t, files, '--name', 'is fine').lastLines[0], '1 passed, 0 failed, 0 skipped');
+  });
+
+  test('fails when no test ran', (t) => {
+    const { status, stdout } = npmTest(t, { 'src/good.test.ts': PASSES }, 'nosuchfile');
+    assert.equal(status, 1);
+    assert.match(stdout, /No test ran: no file's path contains nosuchfile/);
+  });
+});
+
+describe('the second pass', () => {
+  test('takes the files that use a database, themselves or through a helper of the tests', async (t) => {
+    const folder = makeCheckout(t);
+    write(folder, 'src/plain.test.ts', `// speaks of make-database only\n${PASSES}`);
+    write(folder, 'src/direct.test.ts', importing('#test/make-database') + PASSES);
+    write(folder, 'src/indirect.test.ts', importing('#test/journey') + PASSES);
+    write(folder, 'src/move.postgres.test.ts', importing('../test/make-database.js') + PASSES);
+    write(folder, 'test/journey.ts', importing('./pages.js'));
+    write(folder, 'test/pages.ts', importing('playwright-core') + importing('./make-database.js'));
+    write(folder, 'test/make-database.ts', 'export const databaseKind = 1;\n');
+    assert.equal(run(folder, process.execPath, 'scripts/build.mjs').status, 0);
+    const planned = run(folder, process.execPath, '--input-type=module', '-e', PRINT_PLAN);
+    assert.deepEqual(JSON.parse(planned.stdout), {
+      sqlite: ['direct', 'indirect', 'plain'],
+      postgres: ['direct', 'indirect', 'move.postgres'],
+      usesBrowser: true,
+    });
+  });
+});
+
+const importing = (specifier: string) => `import '${specifier}';\n`;
+
+const PRINT_PLAN = `
+import path from 'node:path';
+import { plan } from './scripts/test-plan.mjs';
+const names = (files) => files.map((file) => path.basename(file, '.test.js')).sort();
+const { sqlite, postgres, usesBrowser } = plan(process.cwd(), []);
+console.log(JSON.stringify({ sqlite: names(sqlite), postgres: names(postgres), usesBrowser }));
+`;
