@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Written so that any Node from 14 on can read it: an old one hands over to the Node that the packages bring.
-import { bundledNode, goOnUnder, howToGetNode, isBundledNode, isRightNode, runningMajor } from '../scripts/bundled-node.mjs';
+import path from 'path';
+import { bundledNode, goOnUnder, howToGetNode, isBundledNode, isRightNode, root, runningMajor } from '../scripts/bundled-node.mjs';
 
 const OLDEST_TO_PREPARE = 20;
 
@@ -13,7 +14,7 @@ async function start() {
   const { isBuilt } = await import('../scripts/freshness.mjs');
   if (!isBuilt() && !(await isPrepared())) return;
   const { enableCompileCache } = await import('module');
-  enableCompileCache();
+  enableCompileCache(path.join(root, 'dist', '.compile-cache'));
   await import('../dist/src/main.js');
 }
 

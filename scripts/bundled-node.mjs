@@ -63,6 +63,7 @@ export function howToGetNode() {
 export function goOnUnder(node, args) {
   const all = process.execArgv.concat(args);
   if (process.platform !== 'win32' && typeof process.execve === 'function') {
+    // It is called experimental in some versions, which would be said to whoever only wanted to read the paper.
     process.removeAllListeners('warning');
     process.execve(node, [node].concat(all), process.env);
   }

@@ -10,12 +10,10 @@ const checkout = fileURLToPath(new URL('../..', import.meta.url));
 /** A program that says which Node runs it, and then ends or waits as it is told. */
 export const MAIN = `
 const [what, value] = process.argv.slice(2);
+if (what === 'wait') process.on('SIGTERM', () => process.exit(7)).on('SIGINT', () => process.exit(8));
+if (what === 'wait') setInterval(() => {}, 1000);
 process.stdout.write(\`\${process.versions.node} \${process.argv.slice(2).join(' ')}\\n\`);
 if (what === 'end') process.exit(Number(value));
-if (what === 'wait') {
-  setInterval(() => {}, 1000);
-  process.on('SIGTERM', () => process.exit(7)).on('SIGINT', () => process.exit(8));
-}
 `;
 
 /** A checkout with the real scripts and packages around a program of one file. */

@@ -9,7 +9,7 @@ import { Jobs } from '#jobs';
 import { createLogger, EnvironmentError, systemClock, type Clock, type Logger } from '#lib';
 import { Papers } from '#papers';
 
-export interface AppOptions {
+export interface InstanceOptions {
   /** The name of the process in the log: `serve`, `work`, `import`. */
   process: string;
   clock?: Clock;
@@ -22,7 +22,7 @@ export interface AppOptions {
 export const DATABASE_FILE = 'broadsheet.db';
 
 /** Builds an instance's parts from its configuration; the only place where they meet. @throws EnvironmentError in words */
-export async function createApp(config: Config, options: AppOptions): Promise<Instance> {
+export async function createInstance(config: Config, options: InstanceOptions): Promise<Instance> {
   const clock = options.clock ?? systemClock;
   const log = options.log ?? createLogger(config.logLevel, options.process);
   makeDataFolder(config.data);

@@ -12,6 +12,16 @@ export interface CommandContext {
   serve(options: ServeOptions): Promise<void>;
   /** Does the work until told to stop. */
   work(): Promise<void>;
+  /** Keeps instances from starting on the data folder until the answer is called. @throws ConflictError when one runs */
+  holdFolder(): Promise<() => Promise<void>>;
+  /** The instance that serves this data folder now. */
+  runningInstance(): RunningInstance | undefined;
+}
+
+export interface RunningInstance {
+  pid: number;
+  /** Where its pages are. */
+  url: string;
 }
 
 export interface ServeOptions {

@@ -13,14 +13,18 @@ export const addImport: AddCommand = (program, context) => {
     .addHelpText('after', '\nExample:\n  broadsheet import arxiv-metadata-oai-snapshot.json.gz\n  cat library.bib | broadsheet import -')
     .action((file: string, options: { format?: string; json?: boolean }) =>
       context.withInstance('import', async (instance) => {
-        const status = await importFile(instance, file, options);
+        const alone = context.runningInstance() === undefined;
+        const status = await importFile(instance, file, { ...options, recordsAtOnce: alone ? RECORDS_ALONE : undefined });
         say(options.json ? JSON.stringify(status) : describeResult(status));
         if (status.state === 'interrupted') process.exitCode = 130;
       }),
     );
 };
 
-async function importFile(instance: Instance, file: string, { format }: { format?: string }): Promise<ImportStatus> {
+/** With nobody waiting for the write lock, large transactions write each page of an index once for many records. */
+const RECORDS_ALONE = 2_000;
+
+async function importFile(instance: Instance, file: string, options: { format?: string; recordsAtOnce?: number }): Promise<ImportStatus> {
   const stop = new AbortController();
   const onSignal = () => stop.abort();
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
@@ -29,7 +33,7 @@ async function importFile(instance: Instance, file: string, { format }: { format
   try {
     return await runImport(instance, {
       source: file === '-' ? process.stdin : file,
-      format,
+      ...options,
       signal: stop.signal,
       onProgress: (status) => show.update(() => describeProgress(status, (performance.now() - started) / 1000)),
     });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -56,7 +57,7 @@ test('papers are not replaced unless asked; then they are kept aside', async (t)
   const changed = await readBackup(place);
   await assert.rejects(restore(place, lines), (error) => error instanceof ConflictError && /has papers already.*--replace/.test(error.message));
   assert.deepEqual(await readBackup(place), changed);
-  const { aside } = await restore(place, lines, '20260603T010000Z');
+  const { aside } = await restore(place, lines, randomBytes(6).toString('hex'));
   assert.deepEqual(await readBackup(place), lines);
   assert.deepEqual(await readAside(place, aside ?? ''), changed.filter((line) => line.includes('"table":"records"')));
   assert.deepEqual(readdirSync(place.folder).filter((name) => name.includes('restoring')), []);

@@ -2,6 +2,7 @@ import type { Database, Writer } from '#db';
 import type { Clock } from '#lib';
 import { mergePapers, unmergePapers, type DecisionRequest } from './decide.js';
 import { changesSince, countByCategory, countPapers, findPaper, paperHistory, papersByAuthor, papersByCategory, papersByNumber, type PageRequest } from './read.js';
+import { rebuildPapers, type RebuildProgress } from './rebuild.js';
 import type { PaperRecord } from './record.js';
 import { saveRecords, type SaveResult } from './save.js';
 
@@ -47,6 +48,10 @@ export class Papers {
 
   countByCategory() {
     return countByCategory(this.context.db.kysely);
+  }
+
+  rebuild(onProgress?: (progress: RebuildProgress) => void) {
+    return rebuildPapers(this.context, onProgress);
   }
 
   count() {

@@ -28,7 +28,7 @@ export function Layout(props: LayoutProps) {
     <html lang="en" data-theme={frame.viewer.theme}>
       <Head {...props} />
       <body>
-        <a class="skip" href="#main">Skip to the papers</a>
+        <a class="skip" href="#main">Skip to what the page is about</a>
         <Masthead frame={frame} section={section} />
         <main id="main" tabindex={-1}>{children}</main>
         <Footer frame={frame} />

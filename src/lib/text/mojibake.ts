@@ -8,18 +8,24 @@ const SUSPECT = /[\xc2-\xf4][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ‘�
 const USUAL = /[ÃÂÄÅÎÏÐÑ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ‘’“”•–—˜™š›œžŸ]|[âïðàã][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ‘’“”•–—˜™š›œžŸ]{2}/;
 
 /**
- * Undoes "UTF-8 read as Windows-1252 or Latin-1" (`Ã©` for `é`, `â€™` for `’`), once.
+ * Undoes "UTF-8 read as Windows-1252 or Latin-1" (`Ã©` for `é`, `â€™` for `’`).
  * Only when every character of the string is such a byte and all of them together are valid UTF-8; else as it was.
  */
 export function repairMojibake(text: string): string {
-  if (!SUSPECT.test(text) || !USUAL.test(text)) return text;
+  const decoded = SUSPECT.test(text) && USUAL.test(text) ? decodedAgain(text) : undefined;
+  if (decoded === undefined) return text;
+  if (!/[\x80-\x9f]/.test(decoded)) return decoded;
+  // A control character is no improvement, unless it is a byte of what was garbled twice.
+  const further = repairMojibake(decoded);
+  return further === decoded ? text : further;
+}
+
+function decodedAgain(text: string): string | undefined {
   const bytes = bytesBehind(text);
-  if (!bytes) return text;
   try {
-    const repaired = STRICT_UTF8.decode(bytes);
-    return /[\x80-\x9f]/.test(repaired) ? text : repaired;
+    return bytes && STRICT_UTF8.decode(bytes);
   } catch {
-    return text;
+    return undefined;
   }
 }
 

@@ -44,11 +44,14 @@ describe('escapeTex', () => {
   });
 
   it('is undone by decodeTex for text without commands of its own', () => {
-    const plain = fc.array(fc.constantFrom(...'abcZ é&%#_~^-.:"\'', '$x_1$', '$', '{ ', ' }', '\\emph{word}', '\\alpha '), { maxLength: 30 }).map((signs) => signs.join(''));
+    const common = [...'abcZ é&%#_~^-.:"\'', '$x_1$', '\\emph{word}', '\\alpha '];
+    // A brace inside a formula cannot be alone, and matched ones are only TeX's grouping.
+    const plain = fc
+      .constantFrom(['$'], ['{ '], [' }'])
+      .chain((lone) => fc.array(fc.constantFrom(...common, ...lone), { maxLength: 30 }))
+      .map((signs) => signs.join(''));
     fc.assert(
-      fc.property(plain.filter((source) => !/\{[^{}]*\}/.test(source.replace(/\\emph\{word\}/g, ''))), (source) => {
-        assert.equal(decodeTex(escapeTex(source)), source);
-      }),
+      fc.property(plain, (source) => assert.equal(decodeTex(escapeTex(source)), source)),
       { numRuns: 2_000 },
     );
   });

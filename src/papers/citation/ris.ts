@@ -9,11 +9,11 @@ export function ris(paper: Paper): string {
   const place = placeOf(paper);
   const arxiv = arxivIdOf(paper);
   const dates = datePartsOf(paper);
-  const names = paper.authors.length > 0 ? paper.authors.map(({ name }) => name) : [paper.organisation];
+  const names = paper.authors.length > 0 ? paper.authors.map(({ name }) => risName(name)) : [paper.organisation];
   const lines: [tag: string, value: string | number | undefined][] = [
     ['TY', TYPES[place.kind]],
     ['TI', paper.title],
-    ...names.map((name): [string, string | undefined] => ['AU', name && risName(name)]),
+    ...names.map((name): [string, string | undefined] => ['AU', name]),
     ['PY', dates[0]],
     ['DA', dates.length > 0 ? risDate(dates) : undefined],
     ['T2', place.kind === 'preprint' ? undefined : place.name],

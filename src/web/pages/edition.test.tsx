@@ -43,9 +43,9 @@ test('each filter in force is shown and can be taken back', async () => {
 test('the neighbouring pages are named by the places they hold', async () => {
   const entries = [entry(51), entry(52)];
   const markup = await page({ entries, total: 200, matching: 200, nextPage: 'n', previousPage: 'p' }, { code: true });
-  assert.match(markup, /<a rel="prev" href="\/papers\/date\/2026-06-03\?code=1&amp;before=p">‹ up to 50<\/a>/);
+  assert.match(markup, /<a rel="prev" href="\/papers\/date\/2026-06-03\?code=1&amp;before=p">‹ previous, to 50<\/a>/);
   assert.match(markup, /51–52 of 200/);
-  assert.match(markup, /<a rel="next" href="\/papers\/date\/2026-06-03\?code=1&amp;after=n">from 53 ›<\/a>/);
+  assert.match(markup, /<a rel="next" href="\/papers\/date\/2026-06-03\?code=1&amp;after=n">next, from 53 ›<\/a>/);
   assert.match(markup, /<ol class="cards" start="51"/);
 });
 

@@ -52,8 +52,8 @@ function paging({ query, entries, matching, nextPage, previousPage }: Edition): 
   return {
     label: 'Pages of this edition',
     here: `${number(first)}–${number(last)} of ${number(matching)}`,
-    previous: previousPage ? { href: routes.edition(period, { ...here, before: previousPage }), words: `up to ${number(first - 1)}` } : undefined,
-    next: nextPage ? { href: routes.edition(period, { ...here, after: nextPage }), words: `from ${number(last + 1)}` } : undefined,
+    previous: previousPage ? { href: routes.edition(period, { ...here, before: previousPage }), words: `previous, to ${number(first - 1)}` } : undefined,
+    next: nextPage ? { href: routes.edition(period, { ...here, after: nextPage }), words: `next, from ${number(last + 1)}` } : undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import { Layout } from '../layout.js';
 import { DateText } from '../parts/date.js';
 import { MetaLine } from '../parts/meta-line.js';
+import { Place } from '../parts/place.js';
 import { SetText } from '../parts/set-text.js';
 import { routes } from '../routes.js';
 import type { SamplePaper } from '../sample.js';
@@ -36,7 +37,7 @@ function SampleCard({ paper, place }: { paper: SamplePaper; place: number }) {
   const facts = [authors ? counted(authors, 'author') : null, organisation, date ? <DateText date={date} /> : null];
   return (
     <article class="card" aria-labelledby={`s${place}`}>
-      <span class="place" aria-label={`Place ${place}`}>{place}</span>
+      <Place place={place} />
       <h2 id={`s${place}`} tabindex={-1}><SetText source={title} as="title" /></h2>
       <MetaLine facts={facts} />
       <p class="abstract">{about}</p>

@@ -1,7 +1,7 @@
 import type { EditionEntry, EditionOrder } from '#feed';
 import type { Paper } from '#papers';
 import { routes } from '../routes.js';
-import { nearDate, number } from '../words.js';
+import { nearDate } from '../words.js';
 import { FoldedAbstract } from './abstract.js';
 import { AuthorLine } from './authors.js';
 import { CategoryLinks } from './category-links.js';
@@ -9,6 +9,7 @@ import { DateText } from './date.js';
 import { ExternalLink } from './external-link.js';
 import { MetaLine } from './meta-line.js';
 import { shortLinks } from './paper-links.js';
+import { Place } from './place.js';
 import { SetText } from './set-text.js';
 import { WhyHere } from './why-here.js';
 
@@ -24,7 +25,7 @@ export function PaperCard({ paper, entry, order = 'suggested' }: PaperCardProps)
   const name = `p${paper.number}`;
   return (
     <article class="card" id={name} aria-labelledby={`${name}-title`}>
-      {entry ? <span class="place" aria-label={`Place ${entry.place}`}>{number(entry.place)}</span> : null}
+      {entry ? <Place place={entry.place} /> : null}
       <h2 id={`${name}-title`}><a href={routes.paper(paper.id)} data-open><SetText source={paper.title} as="title" /></a></h2>
       <Meta paper={paper} entry={entry} />
       <FoldedAbstract source={paper.abstract} name={`${name}-fold`} />

@@ -3,6 +3,8 @@ import { MATH_ENVIRONMENTS } from './commands.js';
 /** No formula of a title or abstract is longer; what is, is text. */
 export const LONGEST_FORMULA = 2_000;
 
+// `5, in US` of "from $5, in US$".
+const AMOUNT_IN_PROSE = /^[\d.,]+\p{L}?[,;:)]*\s+\p{L}{2,}\s+\p{L}/u;
 // A font switch makes words of what follows.
 const SWITCHED = /\\(?:rm|it|bf|sf|tt|mathrm|text\w*)(?![A-Za-z])/;
 
@@ -65,6 +67,7 @@ export function looksLikeMathematics(tex: string, next: string): boolean {
   if (tex.includes('\\')) return SWITCHED.test(tex) || !/(?:^|[\s,.])[a-z]{3,}\s+[a-z]{2,}\s+[a-z]{2,}/.test(bare);
   if (tex.length > 200 || /(?<!\p{L})\p{L}{3,},?\s+\p{L}{2,}|\p{L}[.;!?]\s+\p{Lu}/u.test(bare)) return false;
   if (/[\^_]/.test(tex)) return true;
+  if (AMOUNT_IN_PROSE.test(tex)) return false;
   if (/^\s|\s$/.test(tex)) return tex.length <= 60 && !/\p{L}{3}/u.test(tex) && (/[<>=]|^\s.*\s$/.test(tex) || !/^\s*\d/.test(tex));
   return !(/^\d/.test(tex) && /\d/.test(next));
 }

@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url';
+import type { CommandContext } from '#cli';
+import { readConfig } from '#config';
+import { createInstance } from './create.js';
+import { holdFolder, runningInstance } from './lock.js';
+import { serve } from './serve.js';
+import { stopSignal } from './stop.js';
+import { followParent } from './supervisor.js';
+import { doWork } from './work.js';
+
+const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
+const COMMAND_CACHE_MIB = 128;
+const WORKER_CACHE_MIB = 32;
+
+/** What the command line is given to work with: the configured instance, serving, working. */
+export const commandContext: CommandContext = {
+  config: () => readConfig(process.env),
+  withInstance: async (process_, run) => {
+    const config = readConfig(process.env);
+    const logLevel = config.given.has('logLevel') ? config.logLevel : 'warn';
+    const instance = await createInstance({ ...config, logLevel }, { process: process_, cacheMib: COMMAND_CACHE_MIB });
+    try {
+      await run(instance);
+    } catch (error) {
+      throw instance.db.explain(error);
+    } finally {
+      await instance.close();
+    }
+  },
+  serve: (options) => serve({ ...options, config: readConfig(process.env), main: MAIN, signal: stopSignal() }),
+  work: async () => {
+    const instance = await createInstance(readConfig(process.env), { process: 'work', cacheMib: WORKER_CACHE_MIB });
+    try {
+      await doWork(instance, followParent(stopSignal()));
+    } finally {
+      await instance.close();
+    }
+  },
+  holdFolder: async () => {
+    const held = holdFolder(readConfig(process.env).data);
+    return async () => held.release();
+  },
+  runningInstance: () => {
+    const running = runningInstance(readConfig(process.env).data);
+    return running === undefined ? undefined : { pid: running.pid, url: running.url ?? '' };
+  },
+};
+
+export { createInstance } from './create.js';
+export { serve, type ServeRequest } from './serve.js';

@@ -1,0 +1,78 @@
+import { fork } from 'node:child_process';
+import { resolve } from 'node:path';
+import type { Instance, ServeOptions } from '#cli';
+import { OwnerAccess } from '#community';
+import type { Config } from '#config';
+import { EnvironmentError } from '#lib';
+import { createWeb, guard, keptPages } from '#web';
+import { openInBrowser } from './browser.js';
+import { createInstance } from './create.js';
+import { mountHealth } from './health.js';
+import { listen, type Listening } from './listen.js';
+import { holdFolder } from './lock.js';
+import { pageStamp } from './stamp.js';
+import { aborted } from './stop.js';
+import { superviseWorker } from './supervisor.js';
+import { queueImport, webContext } from './web-context.js';
+
+/** What serving needs: the configuration, the program's own file (to start the worker), and when to stop. */
+export interface ServeRequest extends ServeOptions {
+  config: Config;
+  main: string;
+  signal: AbortSignal;
+  /** Told the owner's one-time address once the pages are there. */
+  onReady?: (url: string) => void;
+}
+
+const SERVE_CACHE_MIB = 32;
+
+/** Serves the pages and looks after the worker until told to stop; what is in flight is finished. */
+export async function serve(request: ServeRequest): Promise<void> {
+  const { config } = request;
+  const instance = await createInstance(config, { process: 'serve', cacheMib: SERVE_CACHE_MIB });
+  try {
+    const held = holdFolder(config.data);
+    try {
+      await serveHeld(request, instance, (url) => held.announce(url));
+    } finally {
+      held.release();
+    }
+  } finally {
+    await instance.close();
+  }
+}
+
+async function serveHeld(request: ServeRequest, instance: Instance, announce: (url: string) => void): Promise<void> {
+  const { config, signal } = request;
+  const owner = new OwnerAccess({ db: instance.db, clock: instance.clock });
+  const web = createWeb(webContext(instance), guard({ owner, config }), keptPages({ stamp: () => pageStamp(instance) }));
+  const health = mountHealth(web, instance);
+  const listening = await listen(web.fetch, { host: config.host, port: config.port });
+  announce(listening.url);
+  const worker = request.worker === false ? undefined : superviseWorker({ spawn: () => fork(request.main, ['work']), log: instance.log, signal });
+  health.watch(worker);
+  if (request.import !== undefined) await queueFile(instance, request.import);
+  const address = await greet(request, listening, owner);
+  request.onReady?.(address);
+  await aborted(signal);
+  instance.log.info('stopping: what is in flight is finished');
+  await Promise.all([listening.close(), worker?.stopped]);
+}
+
+/** Says where the pages are, with the owner's one-time key, and opens them if asked to. */
+async function greet(request: ServeRequest, listening: Listening, owner: OwnerAccess): Promise<string> {
+  const { baseUrl } = request.config;
+  if (baseUrl !== undefined) {
+    process.stdout.write(`Broadsheet is at ${baseUrl} (listening on ${listening.url}).\n`);
+    return listening.url;
+  }
+  const address = `${listening.url}/owner?key=${await owner.makeKey()}`;
+  process.stdout.write(`Broadsheet is at ${listening.url}/\nTo come in as its owner, open (once): ${address}\nStop it with Ctrl-C.\n`);
+  if (request.open) openInBrowser(address);
+  return address;
+}
+
+async function queueFile(instance: Instance, file: string): Promise<void> {
+  if (file === '-') throw new EnvironmentError('Standard input cannot be imported while serving: use "broadsheet import -" beside it.');
+  await queueImport(instance, { path: resolve(file), name: file, remove: false });
+}

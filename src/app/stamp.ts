@@ -1,0 +1,12 @@
+import { sql } from 'kysely';
+import type { Instance } from '#cli';
+
+const MINUTE_MS = 60_000;
+
+/** A text that changes whenever a page may look different: a paper or a setting changed, or a minute went by. */
+export async function pageStamp({ db, clock }: Instance): Promise<string> {
+  const { rows } = await sql<{ seq: number; changed: string | null }>`
+    select value as seq, (select max(updated_at) from settings) as changed from counters where name = 'seq'
+  `.execute(db.kysely);
+  return `${rows[0]?.seq} ${rows[0]?.changed ?? ''} ${Math.floor(clock.now() / MINUTE_MS)}`;
+}
