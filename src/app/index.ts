@@ -4,8 +4,7 @@ import { readConfig } from '#config';
 import { createInstance } from './create.js';
 import { holdFolder, runningInstance } from './lock.js';
 import { serve } from './serve.js';
-import { stopSignal } from './stop.js';
-import { followParent } from './supervisor.js';
+import { stopSignal } from './stop-signal.js';
 import { doWork } from './work.js';
 
 const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
@@ -31,7 +30,7 @@ export const commandContext: CommandContext = {
   work: async () => {
     const instance = await createInstance(readConfig(process.env), { process: 'work', cacheMib: WORKER_CACHE_MIB });
     try {
-      await doWork(instance, followParent(stopSignal()));
+      await doWork(instance, stopSignal());
     } finally {
       await instance.close();
     }

@@ -56,7 +56,7 @@ async function serveHeld(request: ServeRequest, instance: Instance, announce: (u
   request.onReady?.(address);
   await aborted(signal);
   instance.log.info('stopping: what is in flight is finished');
-  await Promise.all([listening.close(), worker?.stopped]);
+  await Promise.all([listening.close(), worker?.done]);
 }
 
 /** Says where the pages are, with the owner's one-time key, and opens them if asked to. */
@@ -72,7 +72,8 @@ async function greet(request: ServeRequest, listening: Listening, owner: OwnerAc
   return address;
 }
 
+/** npm runs its scripts in the package's folder and says in INIT_CWD where the person stood. */
 async function queueFile(instance: Instance, file: string): Promise<void> {
   if (file === '-') throw new EnvironmentError('Standard input cannot be imported while serving: use "broadsheet import -" beside it.');
-  await queueImport(instance, { path: resolve(file), name: file, remove: false });
+  await queueImport(instance, { path: resolve(process.env.INIT_CWD ?? '.', file), name: file, remove: false });
 }

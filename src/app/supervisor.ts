@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isoNow, systemClock, type Clock, type Logger } from '#lib';
 
@@ -71,6 +70,7 @@ class Supervisor {
       if (performance.now() - started >= this.times.steady) wait = this.times.firstWait;
       log.error({ ...end, waitMs: wait }, 'the worker ended; it is started again after a wait');
       await sleep(wait, undefined, { signal }).catch(() => {});
+      if (signal.aborted) return;
       wait = Math.min(wait * 2, this.times.longestWait);
       this.state = { ...this.state, restarts: this.state.restarts + 1 };
     }
@@ -120,12 +120,9 @@ interface ChildEnd {
 
 /** Never rejects: a child that cannot be started has ended with an error. */
 async function endOf(child: ChildProcess): Promise<ChildEnd> {
-  try {
-    const [code, by] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
-    return { code, by };
-  } catch (error) {
-    // Not every error is the end: the channel to a living child can break too.
-    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return { err: error };
-    return await endOf(child);
-  }
+  const { promise, resolve } = Promise.withResolvers<ChildEnd>();
+  child.once('exit', (code, by) => resolve({ code, by }));
+  // An error of a child that was started (its channel broke, say) is not its end.
+  child.on('error', (err) => child.pid === undefined && resolve({ err }));
+  return await promise;
 }

@@ -47,7 +47,7 @@ export async function migrate(database: Migrated, upTo?: number): Promise<void> 
 
 /** The same inside a transaction that does more than this. */
 export async function migrateWithin(database: Migrated, writer: Kysely<any>, upTo = newestVersion(database.kind)): Promise<void> {
-  if (database.kind === 'postgres') await sql`select pg_advisory_xact_lock(727373)`.execute(writer);
+  if (database.kind === 'postgres') await sql`select pg_advisory_xact_lock(hashtext('broadsheet ' || current_schema()))`.execute(writer);
   const current = await currentVersion(writer);
   assertKnown(current, newestVersion(database.kind));
   for (const { version, file } of listMigrations(database.kind).filter(({ version }) => version > current && version <= upTo)) {

@@ -1,4 +1,3 @@
-import { compareArxivIds, parseArxivId } from '#papers';
 import type { EditionOrder } from './types.js';
 
 /** What a place in an edition is decided by. */
@@ -11,11 +10,11 @@ export interface SortKey {
 
 const SCORE_DIGITS = 6;
 
-/** The comparison of an order: total, so that every page is the same for everyone; ties by id. */
+/** The comparison of an order: total, so that every page is the same for everyone; ties by id, which within one day is arXiv's own order. */
 export function comparison(order: EditionOrder): (a: SortKey, b: SortKey) => number {
-  if (order === 'newest') return (a, b) => compare(b.day, a.day) || compareIds(b.id, a.id);
-  if (order === 'category') return (a, b) => compare(a.category, b.category) || b.score - a.score || compareIds(a.id, b.id);
-  return (a, b) => b.score - a.score || compareIds(a.id, b.id);
+  if (order === 'newest') return (a, b) => compare(b.day, a.day) || compare(b.id, a.id);
+  if (order === 'category') return (a, b) => compare(a.category, b.category) || b.score - a.score || compare(a.id, b.id);
+  return (a, b) => b.score - a.score || compare(a.id, b.id);
 }
 
 /** A score as cursors carry it: both sides of a comparison are rounded the same way. */
@@ -34,14 +33,6 @@ export function readCursor(text: string): SortKey | undefined {
   if (match === null) return undefined;
   const [, score = '', day = '', category = '', id = ''] = match;
   return { id, day, category, score: Number(score) };
-}
-
-/** Oldest first: arXiv ids by their time, other ids after them by letter. */
-function compareIds(a: string, b: string): number {
-  const [left, right] = [parseArxivId(a), parseArxivId(b)];
-  if (left !== undefined && right !== undefined) return compareArxivIds(left.id, right.id);
-  if (left === undefined && right === undefined) return compare(a, b);
-  return left === undefined ? 1 : -1;
 }
 
 function compare(a: string, b: string): number {

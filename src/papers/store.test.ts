@@ -162,7 +162,7 @@ test('records and decisions in any order give the same papers', async (t) => {
       await assertSound(other.db);
       await Promise.all([one.db.close(), other.db.close()]);
     }),
-    { numRuns: Number(process.env.PROPERTY_RUNS ?? 60) },
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 25) },
   );
 });
 

@@ -61,6 +61,7 @@ describe('bibtex', () => {
     ['only $5 and {one', 'only \\textdollar{}5 and \\textbraceleft{}one'],
     ['a } b \\{ c', 'a \\textbraceright{} b \\textbraceleft{} c'],
     ['$\\{ x $ is \\{ open', '{$\\lbrace  x $} is \\textbraceleft{} open'],
+    ['\\emph{On $x$ and {y}} Z', '\\emph{On {$x$} and {y}} Z'],
     ['$\\frac{1$', '{$\\frac1$}'],
   ];
   for (const [title, written] of titles) {

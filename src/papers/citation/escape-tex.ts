@@ -8,6 +8,8 @@ const ESCAPES: Record<string, string> = {
 interface Piece {
   formula: boolean;
   text: string;
+  /** The places in `text` of braces without partner anywhere outside formulas. */
+  lone: ReadonlySet<number>;
 }
 
 /**
@@ -15,37 +17,46 @@ interface Piece {
  * stay, as our titles are TeX already. Braces always balance: a lone one would end the field.
  */
 export function escapeTex(text: string): string {
-  return pieces(text).map(({ formula, text: part }) => (formula ? balancedFormula(part) : escapeText(part))).join('');
+  return pieces(text).map((piece) => (piece.formula ? balancedFormula(piece.text) : escapeText(piece))).join('');
 }
 
 /** As `escapeTex`, with braces around what a bibliography style must not set in lower case: formulas and names. */
 export function escapeTitle(title: string): string {
   const isSentence = inSentenceCase(title);
   let out = '';
-  for (const { formula, text } of pieces(title)) {
-    if (formula) out += endsInCommand(out) ? balancedFormula(text) : `{${balancedFormula(text)}}`;
-    else out += protectWords(text, { isFirst: out === '', isSentence });
+  for (const piece of pieces(title)) {
+    const formula = piece.formula ? balancedFormula(piece.text) : '';
+    if (piece.formula) out += endsInCommand(out) ? formula : `{${formula}}`;
+    else out += protectWords(piece, { isFirst: out === '', isSentence });
   }
   return out;
 }
 
 /** Formulas are what stands between two dollars; a dollar without partner is text. */
 function pieces(text: string): Piece[] {
-  const found: Piece[] = [];
-  let start = 0;
+  const formulas = formulasIn(text);
+  const lone = loneBraces(text, formulas);
+  const cuts = [0, ...formulas.flat(), text.length];
+  return cuts.slice(1).flatMap((end, index) => {
+    const start = cuts[index]!;
+    const within = [...lone].filter((at) => at >= start && at < end).map((at) => at - start);
+    return start === end ? [] : [{ formula: index % 2 === 1, text: text.slice(start, end), lone: new Set(within) }];
+  });
+}
+
+function formulasIn(text: string): [start: number, end: number][] {
+  const found: [number, number][] = [];
   for (let at = 0; at < text.length; at += 1) {
     if (text[at] === '\\') at += 1;
     else if (text[at] === '$') {
       const end = formulaEnd(text, at);
       // Then no later one has a partner either.
       if (end === undefined) break;
-      found.push({ formula: false, text: text.slice(start, at) }, { formula: true, text: text.slice(at, end) });
-      start = end;
+      found.push([at, end]);
       at = end - 1;
     }
   }
-  found.push({ formula: false, text: text.slice(start) });
-  return found.filter((piece) => piece.text !== '');
+  return found;
 }
 
 /** BibTeX counts escaped braces too; where they do not balance, their other names are used. */
@@ -55,12 +66,11 @@ function balancedFormula(formula: string): string {
   const balances = [...braces].every((brace) => (depth += brace === '{' ? 1 : -1) >= 0) && depth === 0;
   if (balances) return formula;
   const renamed = formula.replaceAll('\\{', '\\lbrace ').replaceAll('\\}', '\\rbrace ');
-  const lone = loneBraces(renamed);
+  const lone = loneBraces(renamed, []);
   return [...renamed].filter((_, index) => !lone.has(index)).join('');
 }
 
-function escapeText(text: string): string {
-  const lone = loneBraces(text);
+function escapeText({ text, lone }: Piece): string {
   let out = '';
   for (let at = 0; at < text.length; at += 1) {
     const sign = text[at]!;
@@ -83,12 +93,14 @@ function braceName(brace: string): string {
   return brace === '{' ? '\\textbraceleft{}' : '\\textbraceright{}';
 }
 
-/** The places of braces without partner. */
-function loneBraces(text: string): Set<number> {
+/** The places of braces without partner outside these stretches. */
+function loneBraces(text: string, stretches: readonly [start: number, end: number][]): Set<number> {
+  const ends = new Map(stretches);
   const open: number[] = [];
   const lone = new Set<number>();
   for (let at = 0; at < text.length; at += 1) {
-    if (text[at] === '\\') at += 1;
+    if (ends.has(at)) at = ends.get(at)! - 1;
+    else if (text[at] === '\\') at += 1;
     else if (text[at] === '{') open.push(at);
     else if (text[at] === '}' && open.pop() === undefined) lone.add(at);
   }
@@ -101,12 +113,13 @@ interface Surroundings {
   isSentence: boolean;
 }
 
-function protectWords(text: string, { isFirst, isSentence }: Surroundings): string {
+function protectWords(piece: Piece, { isFirst, isSentence }: Surroundings): string {
+  const { text } = piece;
   // What is TeX already is left alone: braces right after a command would become its argument.
-  if (/[\\{}]/.test(text)) return escapeText(text);
+  if (/[\\{}]/.test(text)) return escapeText(piece);
   return text.replace(/\S+/g, (word, offset: number) => {
     const isName = isSentence && !(isFirst && offset === 0) && !/[:.?!—–-]\s*$/.test(text.slice(0, offset)) && /^\P{L}*\p{Lu}/u.test(word);
-    return isName || /.\p{Lu}/u.test(word) ? `{${escapeText(word)}}` : escapeText(word);
+    return isName || /.\p{Lu}/u.test(word) ? `{${escapeTex(word)}}` : escapeTex(word);
   });
 }
 

@@ -14,7 +14,7 @@ import type { Frame } from '../viewer.js';
 import { counted, longDay, number } from '../words.js';
 
 /** Collaborations sign with thousands of names; these stand at once, the rest folds. */
-const NAMES_SHOWN = 40;
+const NAMES_SHOWN = 20;
 
 /** Everything known of one paper. */
 export function PaperPage({ frame, paper }: { frame: Frame; paper: Paper }) {

@@ -1,7 +1,6 @@
 import { StringCache } from '../cache.js';
 import { LONGEST_FORMULA } from '../tex/formula.js';
 import { rewriteFormula } from '../tex/rewrite.js';
-import { MACROS } from './macros.js';
 import { printMathml } from './print.js';
 import { formulaTree } from './temml.js';
 
@@ -39,7 +38,7 @@ function setFormula(tex: string, display: boolean): string {
   for (let attempt = 0; attempt <= MOST_UNKNOWN_NAMES; attempt++) {
     try {
       const wrap = tex.length > LONG ? 'tex' : 'none';
-      const tree = formulaTree(tex, { displayMode: display, macros: { ...MACROS, ...unknown }, maxExpand: MOST_EXPANSIONS, wrap });
+      const tree = formulaTree(tex, { displayMode: display, macros: { ...unknown }, maxExpand: MOST_EXPANSIONS, wrap });
       return printMathml(tree);
     } catch (error) {
       const name = UNKNOWN_NAME.exec(error instanceof Error ? error.message : '')?.[1];

@@ -22,7 +22,7 @@ export function parseListed(text: string): PaperRecord {
   const { source, id } = splitName(requiredText(fields, 'id'));
   const record = bareRecord({ source, id, via: 'list', title: requiredText(fields, 'title') });
   record.abstract = optionalText(fields, 'abstract') ?? '';
-  record.authors = authorsNamed(withoutRepetition(optionalTexts(fields, 'authors')));
+  record.authors = authorsNamed(withoutRepetition(optionalTexts(fields, 'authors').map(withoutComma)));
   record.categories = [...new Set(optionalTexts(fields, 'categories'))].filter((category) => !category.startsWith('venue:'));
   record.comment = optionalText(fields, 'comment');
   record.ids = [...idsOf(fields), ...anthologyIds(source, id)];
@@ -76,6 +76,11 @@ function dateIn(fields: Fields, key: string): PartialDate | undefined {
   const date = written === undefined ? undefined : partialDate(written);
   if (written !== undefined && date === undefined) throw new FormatError(`"${key}" is "${written.slice(0, 40)}", which is no date such as 2026-05-31.`);
   return date;
+}
+
+/** Left over from the line the names were cut from. */
+function withoutComma(name: string): string {
+  return name.replace(/\s*[,;]$/, '');
 }
 
 /** Some lists give all authors twice over; two people of one name stay. */

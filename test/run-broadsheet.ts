@@ -1,0 +1,55 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../src/main.js', import.meta.url));
+
+export interface Ended {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface Running {
+  child: ChildProcess;
+  ended: Promise<Ended>;
+  /** Resolves with the first match in what it has printed so far or will print. @throws when it ends before */
+  printed(pattern: RegExp): Promise<RegExpExecArray>;
+}
+
+/** Starts the command line as its own process, with nothing of this process's settings but what is given. */
+export function startBroadsheet(args: readonly string[], env: Record<string, string | undefined>): Running {
+  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(BROADSHEET_|DATABASE_URL|PORT$|HOST$|BASE_URL|NODE_TEST)/.test(name)));
+  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...clean, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const output = { stdout: '', stderr: '' };
+  const listeners = new Set<() => void>();
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      output[name] += text;
+      for (const listener of listeners) listener();
+    });
+  }
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve({ code, signal, ...output }));
+  });
+  const printed = (pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = () => {
+        const match = pattern.exec(output.stdout) ?? pattern.exec(output.stderr);
+        if (match !== null) {
+          listeners.delete(look);
+          resolve(match);
+        }
+      };
+      listeners.add(look);
+      void ended.then(({ code, stdout, stderr }) => reject(new Error(`it ended with ${code} before printing ${pattern}:\n${stdout}\n${stderr}`)));
+      look();
+    });
+  return { child, ended, printed };
+}
+
+/** Runs a command to its end. */
+export function runBroadsheet(args: readonly string[], env: Record<string, string | undefined>): Promise<Ended> {
+  return startBroadsheet(args, env).ended;
+}
