@@ -3,6 +3,7 @@ import type { CommandContext } from '#cli';
 import { readConfig } from '#config';
 import { createInstance } from './create.js';
 import { holdFolder, runningInstance } from './lock.js';
+import { answerMetrics, Metrics } from './metrics/index.js';
 import { serve } from './serve.js';
 import { stopSignal } from './stop-signal.js';
 import { doWork } from './work.js';
@@ -29,6 +30,7 @@ export const commandContext: CommandContext = {
   serve: (options) => serve({ ...options, config: readConfig(process.env), main: MAIN, signal: stopSignal() }),
   work: async () => {
     const instance = await createInstance(readConfig(process.env), { process: 'work', cacheMib: WORKER_CACHE_MIB });
+    answerMetrics(new Metrics('work'));
     try {
       await doWork(instance, stopSignal());
     } finally {

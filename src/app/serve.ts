@@ -4,15 +4,17 @@ import type { Instance, ServeOptions } from '#cli';
 import { OwnerAccess } from '#community';
 import type { Config } from '#config';
 import { EnvironmentError } from '#lib';
-import { createWeb, guard, keptPages } from '#web';
+import { createWeb, keptPages } from '#web';
+import { guard, mountOwner } from '#web/guard';
 import { openInBrowser } from './browser.js';
 import { createInstance } from './create.js';
 import { mountHealth } from './health.js';
 import { listen, type Listening } from './listen.js';
 import { holdFolder } from './lock.js';
+import { countRequests, Metrics } from './metrics/index.js';
 import { pageStamp } from './stamp.js';
 import { aborted } from './stop.js';
-import { superviseWorker } from './supervisor.js';
+import { superviseWorker, type Supervision } from './supervisor.js';
 import { queueImport, webContext } from './web-context.js';
 
 /** What serving needs: the configuration, the program's own file (to start the worker), and when to stop. */
@@ -44,19 +46,35 @@ export async function serve(request: ServeRequest): Promise<void> {
 
 async function serveHeld(request: ServeRequest, instance: Instance, announce: (url: string) => void): Promise<void> {
   const { config, signal } = request;
-  const owner = new OwnerAccess({ db: instance.db, clock: instance.clock });
-  const web = createWeb(webContext(instance), guard({ owner, config }), keptPages({ stamp: () => pageStamp(instance) }));
-  const health = mountHealth(web, instance);
+  const owners = new OwnerAccess({ db: instance.db, clock: instance.clock });
+  let worker: Supervision | undefined;
+  const web = buildWeb({ instance, owners, worker: () => worker });
   const listening = await listen(web.fetch, { host: config.host, port: config.port });
   announce(listening.url);
-  const worker = request.worker === false ? undefined : superviseWorker({ spawn: () => fork(request.main, ['work']), log: instance.log, signal });
-  health.watch(worker);
+  if (request.worker !== false) worker = superviseWorker({ spawn: () => fork(request.main, ['work']), log: instance.log, signal });
   if (request.import !== undefined) await queueFile(instance, request.import);
-  const address = await greet(request, listening, owner);
+  const address = await greet(request, listening, owners);
   request.onReady?.(address);
   await aborted(signal);
   instance.log.info('stopping: what is in flight is finished');
   await Promise.all([listening.close(), worker?.done]);
+}
+
+interface WebParts {
+  instance: Instance;
+  owners: OwnerAccess;
+  worker(): Supervision | undefined;
+}
+
+/** The pages with what stands before them: counting, the guard, kept pages. */
+function buildWeb({ instance, owners, worker }: WebParts) {
+  const metrics = new Metrics('serve');
+  const context = webContext(instance, (error) => metrics.noteError(error));
+  const guarding = { owners, place: { host: instance.config.host, baseUrl: instance.config.baseUrl } };
+  const web = createWeb(context, countRequests(metrics), ...guard(guarding), keptPages({ stamp: () => pageStamp(instance) }));
+  mountOwner(web, context, guarding);
+  mountHealth(web, { instance, metrics, worker });
+  return web;
 }
 
 /** Says where the pages are, with the owner's one-time key, and opens them if asked to. */

@@ -34,6 +34,8 @@ function listen(child: ChildProcess, said: string[]): void {
   if (child.stdout) createInterface(child.stdout).on('line', (line) => said.push(line));
 }
 
+type Started = Awaited<ReturnType<typeof startParent>>;
+
 async function until(what: string, holds: () => boolean): Promise<void> {
   const deadline = performance.now() + WITHIN_MS;
   while (!holds()) {
@@ -42,25 +44,16 @@ async function until(what: string, holds: () => boolean): Promise<void> {
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
-/** A supervisor in a process of its own, and the process number of its worker. */
+/** A supervisor in a process of its own, the process number of its worker, and the moment when both are gone (it holds the same output). */
 async function startParent(t: TestContext, kind: string, milliseconds: number) {
   const said: string[] = [];
   const parent = spawn(process.execPath, [FIXTURE, kind, String(milliseconds)], { stdio: ['ignore', 'pipe', 'inherit'] });
   listen(parent, said);
+  const gone = once(parent, 'close');
+  t.after(() => parent.kill('SIGKILL'));
   await until('the worker works', () => said.some((line) => line.startsWith('working')));
   const pid = Number(said.find((line) => line.startsWith('working'))?.split(' ')[1]);
-  t.after(() => {
-    for (const each of [parent.pid, pid]) if (each !== undefined && isAlive(each)) process.kill(each, 'SIGKILL');
-  });
-  return { parent, pid, said };
+  return { parent, pid, said, gone };
 }
 
 test('a worker that dies is started again, after longer and longer waits', async (t) => {
@@ -129,33 +122,27 @@ test('nothing is started after the signal', async () => {
 });
 
 test('when the parent is killed with -9 the worker finishes what it has in hand and stops', async (t) => {
-  const { parent, pid, said } = await startParent(t, 'parent-of-worker', 300);
+  const { parent, pid, said, gone } = await startParent(t, 'parent-of-worker', 300);
   parent.kill('SIGKILL');
-  await once(parent, 'exit');
-  await until('the worker finished', () => said.some((line) => line === `finished ${pid}`));
-  await until('the worker is gone', () => !isAlive(pid));
+  await gone;
+  assert.equal(said.at(-1), `finished ${pid}`);
 });
 
 test('a worker without a parent that cannot finish ends itself', async (t) => {
-  const { parent, pid } = await startParent(t, 'parent-of-deaf', 200);
+  const { parent, said, gone } = await startParent(t, 'parent-of-deaf', 200);
   parent.kill('SIGKILL');
-  await until('the worker is gone', () => !isAlive(pid));
+  await gone;
+  assert.ok(!said.some((line) => line.startsWith('finished')));
 });
 
-test('SIGTERM to the parent stops both, in order', async (t) => {
-  const { parent, pid, said } = await startParent(t, 'parent-of-worker', 200);
-  parent.kill('SIGTERM');
-  const [code] = (await once(parent, 'exit')) as [number | null];
-  assert.equal(code, 0);
-  assert.equal(isAlive(pid), false);
-  await until('the worker finished', () => said.some((line) => line === `finished ${pid}`));
-});
-
-test('Ctrl-C reaches both at once, and the worker still finishes', async (t) => {
-  const { parent, pid, said } = await startParent(t, 'parent-of-worker', 200);
-  parent.kill('SIGINT');
-  process.kill(pid, 'SIGINT');
-  const [code] = (await once(parent, 'exit')) as [number | null];
-  assert.equal(code, 0);
-  await until('the worker finished', () => said.some((line) => line === `finished ${pid}`));
-});
+for (const [how, stop] of Object.entries({
+  'SIGTERM to the parent': ({ parent }: Started) => parent.kill('SIGTERM'),
+  'Ctrl-C, which reaches both at once': ({ parent, pid }: Started) => parent.kill('SIGINT') && process.kill(pid, 'SIGINT'),
+})) {
+  test(`${how} stops both, and the worker finishes first`, async (t) => {
+    const started = await startParent(t, 'parent-of-worker', 200);
+    stop(started);
+    assert.deepEqual(await started.gone, [0, null]);
+    assert.equal(started.said.at(-1), `finished ${started.pid}`);
+  });
+}

@@ -20,8 +20,8 @@ export interface ImportJob {
 
 const COUNTS_KEPT_MS = 600_000;
 
-/** Gives the pages what they ask for, from the parts of an instance. */
-export function webContext(instance: Instance): WebContext {
+/** Gives the pages what they ask for, from the parts of an instance. `noteError` hears of every failure besides the log. */
+export function webContext(instance: Instance, noteError: (error: unknown) => void = () => {}): WebContext {
   const { papers, editions, settings, config } = instance;
   return {
     site: async () => ({ name: 'Broadsheet', baseUrl: config.baseUrl, categories: await instance.categories(), paperCount: await papers.count() }),
@@ -42,7 +42,11 @@ export function webContext(instance: Instance): WebContext {
       sampleHidden: async () => (await settings.get<boolean>('sample-hidden')) ?? false,
       hideSample: () => settings.set('sample-hidden', true, isoNow(instance.clock)),
     },
-    report: (error, request) => instance.log.error({ err: error, url: request.url, method: request.method }, 'a page failed'),
+    explain: (error) => instance.db.explain(error),
+    report: (error, request) => {
+      noteError(error);
+      instance.log.error({ err: error, path: new URL(request.url).pathname, method: request.method }, 'a page failed');
+    },
   };
 }
 

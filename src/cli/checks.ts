@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { dirname, join, sep } from 'node:path';
 import type { Config } from '#config';
 import { DATABASE_FILE, inspectDatabase, type Inspection } from '#db';
-import { BroadsheetError, createLogger } from '#lib';
+import { createLogger } from '#lib';
 import type { RunningInstance } from './command.js';
 import { bytes } from './format.js';
 
@@ -50,18 +50,13 @@ async function checkSpace(folder: string): Promise<Finding> {
   return { state: free < NO_SPACE ? 'fail' : 'warn', name: 'disk', words: `only ${bytes(free)} free on the disk of ${folder}. A million papers take about 6 GB: free some, or choose another folder with BROADSHEET_DATA.` };
 }
 
-/** The database: can be opened or reached, is sound, and of this program's schema. */
+/** The database: can be opened or reached, is sound, and of this program's schema. @throws EnvironmentError when it cannot */
 export async function checkDatabase(config: Config): Promise<Finding[]> {
   const name = 'database';
-  try {
-    const found = await inspectDatabase({ url: config.databaseUrl, file: join(config.data, DATABASE_FILE), log: createLogger('silent', 'doctor') });
-    if (found === undefined) return [{ state: 'ok', name, words: 'a SQLite file is made at the first start' }];
-    const problems = found.problems.map((problem): Finding => ({ state: 'fail', name, words: `${problem}. ${adviceFor(config)}` }));
-    return [...problems, { name, ...judgeSchema(found) }];
-  } catch (error) {
-    if (!(error instanceof BroadsheetError)) throw error;
-    return [{ state: 'fail', name, words: error.message }];
-  }
+  const found = await inspectDatabase({ url: config.databaseUrl, file: join(config.data, DATABASE_FILE), log: createLogger('silent', 'doctor') });
+  if (found === undefined) return [{ state: 'ok', name, words: 'a SQLite file is made at the first start' }];
+  const problems = found.problems.map((problem): Finding => ({ state: 'fail', name, words: `${problem}. ${adviceFor(config)}` }));
+  return [...problems, { name, ...judgeSchema(found) }];
 }
 
 function adviceFor(config: Config): string {
@@ -77,8 +72,8 @@ function judgeSchema({ version, schema, newest }: Inspection): Omit<Finding, 'na
 /** The port: free, or taken by the instance of this data folder. */
 export async function checkPort({ host, port }: Config, running: RunningInstance | undefined): Promise<Finding> {
   const name = 'port';
+  if (running !== undefined) return { state: 'ok', name, words: `Broadsheet is running, ${running.url || 'starting'} (process ${running.pid})` };
   const code = await tryListening(host, port);
-  if (running !== undefined) return { state: 'ok', name, words: `Broadsheet is running at ${running.url} (process ${running.pid})` };
   if (code === undefined) return { state: 'ok', name, words: `${port} on ${host} is free` };
   const reasons: Record<string, string> = {
     EADDRINUSE: `${port} on ${host} is taken by another program. Stop it, or choose another with PORT.`,

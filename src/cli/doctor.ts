@@ -1,4 +1,5 @@
 import { ConfigError, type Config } from '#config';
+import { BroadsheetError } from '#lib';
 import { say, type AddCommand, type CommandContext } from './command.js';
 import { checkDatabase, checkFolder, checkNode, checkPort, type Finding } from './checks.js';
 import { columns } from './format.js';
@@ -20,8 +21,23 @@ export const addDoctor: AddCommand = (program, context) => {
 async function examine(context: CommandContext): Promise<Finding[]> {
   const { config, findings } = readConfiguration(context);
   if (config === undefined) return [...findings, checkNode()];
-  const folder = await checkFolder(config.data);
-  return [...findings, checkNode(), ...folder, ...(await checkDatabase(config)), await checkPort(config, context.runningInstance())];
+  return [
+    ...findings,
+    checkNode(),
+    ...(await inWords('data folder', () => checkFolder(config.data))),
+    ...(await inWords('database', () => checkDatabase(config))),
+    ...(await inWords('port', async () => [await checkPort(config, context.runningInstance())])),
+  ];
+}
+
+/** A check that ends in an error has found something too. */
+async function inWords(name: string, check: () => Promise<Finding[]>): Promise<Finding[]> {
+  try {
+    return await check();
+  } catch (error) {
+    if (!(error instanceof BroadsheetError)) throw error;
+    return [{ state: 'fail', name, words: error.message }];
+  }
 }
 
 function readConfiguration(context: CommandContext): { config?: Config; findings: Finding[] } {

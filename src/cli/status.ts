@@ -70,7 +70,7 @@ function describe(status: Status): string[] {
   const { running, database, latestEdition, categories, jobs } = status;
   const unfinished = Object.entries(jobs).filter(([state]) => state !== 'done');
   const facts: [string, string][] = [
-    ['running', running === undefined ? 'no' : `yes, ${running.url} (process ${running.pid})`],
+    ['running', running === undefined ? 'no' : `yes, ${running.url || 'starting'} (process ${running.pid})`],
     ['data folder', status.data],
     ['database', `${database.version}, ${bytes(database.bytes)}, ${database.place}`],
     ['papers', `${count(status.papers)}, from ${counted(status.records, 'record')}`],

@@ -87,6 +87,8 @@ export interface WebContext {
     sampleHidden(): Promise<boolean>;
     hideSample(): Promise<void>;
   };
+  /** The same error in words for people where its cause is outside the program (a database that is away), else as it is. */
+  explain?(error: unknown): unknown;
   /** Told of every failure that a reader sees as "our fault". */
   report(error: unknown, request: Request): void;
 }

@@ -68,6 +68,14 @@ describe('bibtex', () => {
     it(`writes the title ${title}`, () => assert.ok(bibtex(paperWith({ title })).includes(`  title = {${written}}`), bibtex(paperWith({ title }))));
   }
 
+  it('does not slow down on titles made to be slow', () => {
+    for (const piece of ['$x$}', '{', '}', '$', '$$', 'Ab: ', '\\a', '\\{', '$\\{$', '{$']) {
+      const started = performance.now();
+      bibtex(paperWith({ title: piece.repeat(100_000 / piece.length) }));
+      assert.ok(performance.now() - started < 2_000, `slow: ${piece}`);
+    }
+  });
+
   it('keeps together names that BibTeX would take apart', () => {
     assert.match(bibtex(paperWith({ authors: authorsNamed('Example, Inc.', 'Barnes and Noble', 'others', 'Andy Land') })), /author = \{\{Example, Inc\.\} and \{Barnes and Noble\} and \{others\} and Andy Land\}/);
   });

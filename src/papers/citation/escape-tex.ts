@@ -4,11 +4,16 @@ const ESCAPES: Record<string, string> = {
   '&': '\\&', '%': '\\%', '#': '\\#', _: '\\_', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}', $: '\\textdollar{}',
 };
 
+/** How far is looked back: the work grows with the length of a text, not with its square. */
+const NEAR = 40;
+
 /** A piece of running text with TeX in it: a formula with its dollars, or what is between formulas. */
 interface Piece {
   formula: boolean;
   text: string;
-  /** The places in `text` of braces without partner anywhere outside formulas. */
+  /** Where it begins in the whole. */
+  start: number;
+  /** The places in the whole of braces without partner outside formulas. */
   lone: ReadonlySet<number>;
 }
 
@@ -23,13 +28,13 @@ export function escapeTex(text: string): string {
 /** As `escapeTex`, with braces around what a bibliography style must not set in lower case: formulas and names. */
 export function escapeTitle(title: string): string {
   const isSentence = inSentenceCase(title);
-  let out = '';
+  const written: string[] = [];
   for (const piece of pieces(title)) {
     const formula = piece.formula ? balancedFormula(piece.text) : '';
-    if (piece.formula) out += endsInCommand(out) ? formula : `{${formula}}`;
-    else out += protectWords(piece, { isFirst: out === '', isSentence });
+    if (piece.formula) written.push(endsInCommand(written.at(-1) ?? '') ? formula : `{${formula}}`);
+    else written.push(protectWords(piece, { isFirst: written.length === 0, isSentence }));
   }
-  return out;
+  return written.join('');
 }
 
 /** Formulas are what stands between two dollars; a dollar without partner is text. */
@@ -39,8 +44,7 @@ function pieces(text: string): Piece[] {
   const cuts = [0, ...formulas.flat(), text.length];
   return cuts.slice(1).flatMap((end, index) => {
     const start = cuts[index]!;
-    const within = [...lone].filter((at) => at >= start && at < end).map((at) => at - start);
-    return start === end ? [] : [{ formula: index % 2 === 1, text: text.slice(start, end), lone: new Set(within) }];
+    return start === end ? [] : [{ formula: index % 2 === 1, text: text.slice(start, end), start, lone }];
   });
 }
 
@@ -67,10 +71,10 @@ function balancedFormula(formula: string): string {
   if (balances) return formula;
   const renamed = formula.replaceAll('\\{', '\\lbrace ').replaceAll('\\}', '\\rbrace ');
   const lone = loneBraces(renamed, []);
-  return [...renamed].filter((_, index) => !lone.has(index)).join('');
+  return renamed.split('').filter((_, index) => !lone.has(index)).join('');
 }
 
-function escapeText({ text, lone }: Piece): string {
+function escapeText({ text, start, lone }: Piece): string {
   let out = '';
   for (let at = 0; at < text.length; at += 1) {
     const sign = text[at]!;
@@ -78,7 +82,7 @@ function escapeText({ text, lone }: Piece): string {
       out += escapedSign(text[at + 1]!);
       at += 1;
     } else if (sign === '\\') out += '\\textbackslash{}';
-    else if (lone.has(at)) out += braceName(sign);
+    else if (lone.has(start + at)) out += braceName(sign);
     else out += ESCAPES[sign] ?? sign;
   }
   return out;
@@ -118,7 +122,7 @@ function protectWords(piece: Piece, { isFirst, isSentence }: Surroundings): stri
   // What is TeX already is left alone: braces right after a command would become its argument.
   if (/[\\{}]/.test(text)) return escapeText(piece);
   return text.replace(/\S+/g, (word, offset: number) => {
-    const isName = isSentence && !(isFirst && offset === 0) && !/[:.?!—–-]\s*$/.test(text.slice(0, offset)) && /^\P{L}*\p{Lu}/u.test(word);
+    const isName = isSentence && !(isFirst && offset === 0) && !/[:.?!—–-]\s*$/.test(text.slice(Math.max(0, offset - NEAR), offset)) && /^\P{L}*\p{Lu}/u.test(word);
     return isName || /.\p{Lu}/u.test(word) ? `{${escapeTex(word)}}` : escapeTex(word);
   });
 }
@@ -130,5 +134,5 @@ function inSentenceCase(title: string): boolean {
 }
 
 function endsInCommand(text: string): boolean {
-  return /(?:\\[A-Za-z]+|\})$/.test(text);
+  return /(?:\\[A-Za-z]+|\})$/.test(text.slice(-NEAR));
 }

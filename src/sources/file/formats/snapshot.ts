@@ -60,8 +60,8 @@ function authorOf(value: unknown): Author[] {
     throw new FormatError('"authors_parsed" should hold lists such as ["Curie","Marie",""].');
   }
   const [last = '', first = '', suffix = '', ...affiliations] = value;
-  const name = cleanText(`${first} ${last} ${suffix}`);
-  const affiliation = cleanText(affiliations.filter((part) => part.trim() !== '').join('; '));
+  const name = cleanText(`${first} ${last} ${suffix}`.trim());
+  const affiliation = affiliations.length === 0 ? '' : cleanText(affiliations.filter((part) => part.trim() !== '').join('; '));
   return name === '' ? [] : [affiliation === '' ? { name } : { name, affiliation }];
 }
 

@@ -39,7 +39,8 @@ export function optionalText(fields: Fields, key: string): string | undefined {
   const value = fields[key];
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'string') throw new FormatError(`"${key}" should be text, but is ${kindOf(value)}.`);
-  return nonEmpty(cleanText(value));
+  // Line ends first: most texts are then clean already, and cleanText has nothing to replace.
+  return nonEmpty(cleanText(value.includes('\n') ? value.replaceAll('\n', ' ').trim() : value));
 }
 
 export function nonEmpty(text: string): string | undefined {
