@@ -12,7 +12,7 @@ export async function fillWithEverything(db: Database): Promise<void> {
   const papers = new Papers({ db, clock });
   await papers.save([
     makeRecord({ id: '1801.00001', title: 'Learning to paint tables by example', announcements: announcedOn('2018-01-03', ['cs.LG', 'cs.CV']) }),
-    makeRecord({ id: '1801.00002', title: 'Part one of two', authors: [{ name: 'Zoë Ångström' }, { name: '王 小明' }], abstract: 'Quotes " and \\ and\nlines, 🦊.' }),
+    makeRecord({ id: '1801.00002', title: 'Part one of two', updated: '2018-02-01', authors: [{ name: 'Zoë Ångström' }, { name: '王 小明' }], abstract: 'Quotes " and \\ and\nlines, 🦊.' }),
     makeRecord({ id: '1801.00003', title: 'Part two of two', announcements: announcedOn('2018-01-04', ['math.AG']) }),
     makeRecord({ source: 'iclr2018', id: 'B14', via: 'list', title: 'Learning to Paint Tables, by Example', venue: 'ICLR 2018' }),
   ]);

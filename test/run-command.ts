@@ -1,9 +1,9 @@
 import type { TestContext } from 'node:test';
 import { Command } from 'commander';
-import { createInstance } from '#app';
 import { addCommands, type CommandContext, type Instance, type RunningInstance } from '#cli';
 import { readConfig, type Config, type Environment } from '#config';
 import { ConflictError, createLogger } from '#lib';
+import { createInstance } from '../src/app/create.js';
 import { makeDatabaseUrl, makeFolder } from './make-database.js';
 
 /** A configured place of its own for commands to run on, and what they do there. */

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Instance, ServeOptions } from '#cli';
 import { OwnerAccess } from '#community';
 import type { Config } from '#config';
@@ -93,5 +93,5 @@ async function greet(request: ServeRequest, listening: Listening, owner: OwnerAc
 /** npm runs its scripts in the package's folder and says in INIT_CWD where the person stood. */
 async function queueFile(instance: Instance, file: string): Promise<void> {
   if (file === '-') throw new EnvironmentError('Standard input cannot be imported while serving: use "broadsheet import -" beside it.');
-  await queueImport(instance, { path: resolve(process.env.INIT_CWD ?? '.', file), name: file, remove: false });
+  await queueImport(instance, { path: resolve(process.env.INIT_CWD ?? '.', file), name: basename(file), remove: false });
 }

@@ -35,7 +35,7 @@ function list(): void {
 
 async function rebuildPapers({ papers }: Instance): Promise<string> {
   const show = progressLine(process.stderr);
-  const { done, healed } = await papers.rebuild(({ done, total }) => show.update(() => `${count(done)} of ${count(total)} papers`)).finally(() => show.end());
+  const { healed } = await papers.rebuild(({ done, total }) => show.update(() => `${count(done)} of ${count(total)} papers`)).finally(() => show.end());
   const found = healed === 0 ? 'all are as their records say' : `${count(healed)} ${healed === 1 ? 'was' : 'were'} not as the records say, and ${healed === 1 ? 'is' : 'are'} now`;
-  return `Looked at ${counted(done, 'paper')}: ${found}.`;
+  return `Looked at ${counted(await papers.count(), 'paper')}: ${found}.`;
 }

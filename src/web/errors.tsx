@@ -17,7 +17,8 @@ const KINDS: [new (message: string) => BroadsheetError, Status, string][] = [
 
 /** Turns what a handler threw into a page that says what happened, what was kept and what to do. */
 export async function answerError(thrown: Error, c: Context<WebEnv>, context: WebContext): Promise<Response> {
-  const error = context.explain?.(thrown) ?? thrown;
+  const explained = context.explain?.(thrown);
+  const error = explained instanceof Error ? explained : thrown;
   if (error instanceof HTTPException && error.res) return error.res;
   const kind = KINDS.find(([type]) => error instanceof type);
   if (!kind || kind[1] >= 500) context.report(error, c.req.raw);

@@ -6,6 +6,8 @@ const INVISIBLE =
   /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]/gu;
 // More marks on one letter than any script needs, piled up to paint over the lines above.
 const PILED_MARKS = /(\p{M}{8})\p{M}+/gu;
+// Words of plain ASCII with single spaces between: most strings, told in one pass.
+const CLEAN_ASCII = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 // Each round that repairs mojibake halves the characters beyond ASCII, so no string needs as many.
 const MOST_ROUNDS = 64;
 
@@ -19,6 +21,7 @@ export function withoutInvisible(text: string): string {
  * characters out, composed (NFC), white space folded and trimmed. Cleaning twice changes nothing more.
  */
 export function cleanText(source: string): string {
+  if (CLEAN_ASCII.test(source)) return source;
   let text = source;
   // What one step takes away can bring together what another repairs, so the steps repeat until nothing changes.
   for (let round = 0; round < MOST_ROUNDS; round++) {

@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { InvalidInputError } from '#lib';
+import { fillWithEverything } from '../../test/full-instance.js';
+import { makeCommandLine } from '../../test/run-command.js';
+
+test('rebuild lists what it can make anew, and makes papers anew', async (t) => {
+  const commands = await makeCommandLine(t);
+  await commands.within(({ db }) => fillWithEverything(db));
+  assert.match((await commands.run('rebuild')).out, /^What can be rebuilt:\n {2}papers {2}/);
+  assert.equal((await commands.run('rebuild', 'papers')).out, 'Looked at 3 papers: all are as their records say.\n');
+  await commands.within(({ db }) => db.kysely.updateTable('papers').set({ author_count: 99 }).where('public_id', '=', '1801.00001').execute());
+  assert.equal((await commands.run('rebuild', 'papers')).out, 'Looked at 3 papers: 1 was not as the records say, and is now.\n');
+  await assert.rejects(commands.run('rebuild', 'everything'), (error) => error instanceof InvalidInputError && /What can: papers/.test(error.message));
+});
