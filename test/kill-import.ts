@@ -19,8 +19,9 @@ export function seededRandom(seed: number): () => number {
 export function listLine(number: number): string {
   const twin = number % 7 === 3;
   const id = twin ? `iclr2026:p${number}` : `2606.${String(number).padStart(5, '0')}`;
-  const title = `On the ${number - (twin ? 1 : 0)}th way of sorting ${number % 11} kinds of sheep by colour`;
-  const shared = { title, abstract: `Sheep of kind ${number} are counted, sorted and counted again.`.repeat(8), authors: [`Shepherd ${number - (twin ? 1 : 0)}`, 'Second Author'] };
+  const first = twin ? number - 1 : number;
+  const title = `On the ${first}th way of sorting ${first % 11} kinds of sheep by colour`;
+  const shared = { title, abstract: `Sheep of kind ${first} are counted, sorted and counted again.`.repeat(8), authors: [`Shepherd ${first}`, 'Second Author'] };
   return JSON.stringify(twin ? { id, ...shared, categories: [], published: '2026-01-01', updated: '2026-01-01', date_kind: 'year' } : { id, ...shared, categories: ['cs.LG', 'cs.AI'], published: '2026-06-02', updated: '2026-06-02', date_kind: 'announced' });
 }
 

@@ -6,6 +6,7 @@ import { test, type TestContext } from 'node:test';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { FixedClock } from '#lib';
 import { Papers } from '#papers';
+import { dumpDatabase } from '#db';
 import { makeDatabase, makeFolder } from '../../../test/make-database.js';
 import { listImports, runImport } from './index.js';
 
@@ -79,3 +80,25 @@ test('what is no file of papers is refused in words', async (t) => {
   await assert.rejects(runImport(context, { source: Readable.from([Buffer.from('hello')]) }), /no format that could be recognised/);
   await assert.rejects(runImport(context, { source: join(makeFolder(t), 'missing.json') }), /There is no file/);
 });
+
+test('an export taken into an empty instance makes it equal; into another one it adds its papers', async (t) => {
+  const first = await makeContext(t);
+  await runImport(first, { source: Readable.from([Buffer.from(lines(120))]) });
+  await first.papers.merge({ a: '2606.00001', b: '2606.00002', why: 'for the test' });
+  assert.equal(await first.papers.count(), 119);
+  const exported = await dumpDatabase(first.db, { kind: 'export', made: '2026-06-03T12:00:00.000Z' }, collect);
+  const second = await makeContext(t);
+  const status = await runImport(second, { source: Readable.from([Buffer.from(exported)]) });
+  assert.deepEqual([status.state, status.added], ['done', 119]);
+  assert.equal(await dumpDatabase(second.db, { kind: 'export', made: '2026-06-03T12:00:00.000Z' }, collect), exported);
+  const third = await makeContext(t);
+  await runImport(third, { source: Readable.from([Buffer.from(line(500))]) });
+  const added = await runImport(third, { source: Readable.from([Buffer.from(exported)]) });
+  assert.deepEqual([added.records, added.added, await third.papers.count()], [120, 120, 121]);
+});
+
+async function collect(text: AsyncIterable<string>): Promise<string> {
+  let all = '';
+  for await (const part of text) all += part;
+  return all;
+}

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { isoNow, messageOf, type Clock } from '#lib';
-import type { Database, Writer } from '#db';
+import { InvalidInputError, isoNow, messageOf, type Clock } from '#lib';
+import { isEmptyInstance, loadDump, readDump, type Database } from '#db';
 import type { Papers, SaveResult } from '#papers';
-import { detectFormat, openInput, readRecords, type Input, type Position, type ReadBatch, type ReadItem } from '../file/index.js';
+import { detectFormat, openInput, readRecords, START, type Input, type ReadBatch, type ReadItem } from '../file/index.js';
 import { readExport } from './export-records.js';
-import { beginImport, writeProgress, type ImportStatus } from './table.js';
+import { inPortions, untilAborted, whenAborted } from './portions.js';
+import { beginImport, writeProgress, type BadLine, type ImportStatus } from './table.js';
 
 export interface ImportContext {
   db: Database;
@@ -37,7 +38,9 @@ const SHOWN_BAD_LINES = 10;
  */
 export async function runImport(context: ImportContext, request: ImportRequest): Promise<ImportStatus> {
   const fingerprint = typeof request.source === 'string' ? await fingerprintOf(request.source) : '';
-  const input = await openInput(request.source, request.name === undefined ? {} : { name: request.name });
+  const input = await openUnlessStopped(request);
+  const whole = await takeWholeInstance(context, input, request);
+  if (whole !== undefined) return whole;
   const status = await beginImport(context.db, context.clock, { name: input.name, fingerprint, totalBytes: input.size ?? 0 });
   try {
     status.format = request.format ?? (await detectFormat(input));
@@ -56,6 +59,39 @@ export async function runImport(context: ImportContext, request: ImportRequest):
   return status;
 }
 
+/** Whoever pressed Ctrl-C need not wait for the first bytes of a slow stream. */
+async function openUnlessStopped({ source, name, signal }: ImportRequest): Promise<Input> {
+  const stopped = whenAborted(signal).then(() => {
+    if (typeof source === 'object' && 'destroy' in source && typeof source.destroy === 'function') source.destroy();
+    throw new InvalidInputError('Stopped before anything was read.');
+  });
+  return await Promise.race([openInput(source, name === undefined ? {} : { name }), stopped]);
+}
+
+/** An export taken into an instance without papers makes it equal to the one it came from, numbers and journals too. */
+async function takeWholeInstance(context: ImportContext, input: Input, request: ImportRequest): Promise<ImportStatus | undefined> {
+  const isExport = (request.format ?? (await detectFormat(input).catch(() => undefined))) === 'broadsheet';
+  if (!isExport || !(await isEmptyInstance(context.db.kysely))) return undefined;
+  try {
+    const status = wholeStatus(input.name, input.size ?? 0, isoNow(context.clock));
+    const dump = await readDump(input.chunks(), input.name);
+    await loadDump(context.db, dump, (_rows, table) => {
+      status.readBytes = input.consumed();
+      if (table === 'records') request.onProgress?.(status);
+    });
+    status.records = status.added = await context.papers.count();
+    return { ...status, readBytes: input.consumed(), finishedAt: isoNow(context.clock) };
+  } finally {
+    await input.close();
+  }
+}
+
+/** What is told of such an import; it leaves no row of its own, as the instance would then not be equal. */
+function wholeStatus(name: string, totalBytes: number, now: string): ImportStatus {
+  const counts = { readBytes: 0, records: 0, added: 0, changed: 0, unchanged: 0, bad: 0, badLines: [] };
+  return { number: 0, name, state: 'done', format: 'broadsheet', totalBytes, position: START, ...counts, error: '', startedAt: now, updatedAt: now, finishedAt: '' };
+}
+
 /** A later failure to write the last status must not hide the error that ended the import. */
 async function saveStatus(context: ImportContext, status: ImportStatus): Promise<void> {
   status.updatedAt = isoNow(context.clock);
@@ -68,57 +104,33 @@ async function importBatches(context: ImportContext, request: ImportRequest, wor
   const { input, status } = work;
   const options = { format: status.format, from: status.position };
   const batches = status.format === 'broadsheet' ? readExport(input, status.position) : readRecords(input, options);
-  for await (const { items, next } of inPortions(batches, request.recordsAtOnce ?? RECORDS_AT_ONCE)) {
-    status.position = next;
-    status.readBytes = input.consumed();
-    await importItems(context, items, status);
+  for await (const batch of inPortions(untilAborted(batches, request.signal), request.recordsAtOnce ?? RECORDS_AT_ONCE)) {
+    await importBatch(context, batch, work);
     request.onProgress?.(status);
     if (request.signal?.aborted) return;
   }
 }
 
-/** The same items in portions of one size, each with the place where the next one begins. */
-async function* inPortions(batches: AsyncIterable<ReadBatch>, size: number): AsyncGenerator<ReadBatch> {
-  let held: ReadItem[] = [];
-  let end: Position | undefined;
-  for await (const { items, next } of batches) {
-    held = held.concat(items);
-    end = next;
-    let start = 0;
-    for (; held.length - start > size; start += size) yield { items: held.slice(start, start + size), next: held[start + size]!.position };
-    held = held.slice(start);
-  }
-  if (end !== undefined) yield { items: held, next: end };
-}
-
-async function importItems(context: ImportContext, items: readonly ReadItem[], status: ImportStatus): Promise<void> {
+/** The status moves on only with the transaction that holds the papers: what is not in must be read again. */
+async function importBatch(context: ImportContext, { items, next }: ReadBatch, { input, status }: { input: Input; status: ImportStatus }): Promise<void> {
   const records = items.flatMap((item) => ('record' in item ? [item.record] : []));
-  const before = { ...status };
-  noteBadLines(items, status);
-  status.records += records.length;
-  status.updatedAt = isoNow(context.clock);
-  const result = await context.papers.save(records, (writer, saved) => checkpoint(writer, before, status, saved));
-  addCounts(before, status, result);
+  const after = { ...status, ...withBadLines(status, items), position: next, readBytes: input.consumed(), records: status.records + records.length, updatedAt: isoNow(context.clock) };
+  await context.papers.save(records, async (writer, saved) => {
+    addCounts(after, saved);
+    await writeProgress(writer, after);
+  });
+  Object.assign(status, after);
 }
 
-/** In the transaction of the papers: the position and counts that are true once it is committed. */
-async function checkpoint(writer: Writer, before: ImportStatus, status: ImportStatus, saved: SaveResult): Promise<void> {
-  addCounts(before, status, saved);
-  await writeProgress(writer, status);
+function addCounts(status: ImportStatus, { added, changed, unchanged }: SaveResult): void {
+  status.added += added;
+  status.changed += changed;
+  status.unchanged += unchanged;
 }
 
-function addCounts(before: ImportStatus, status: ImportStatus, { added, changed, unchanged }: SaveResult): void {
-  status.added = before.added + added;
-  status.changed = before.changed + changed;
-  status.unchanged = before.unchanged + unchanged;
-}
-
-function noteBadLines(items: readonly ReadItem[], status: ImportStatus): void {
-  for (const item of items) {
-    if ('record' in item) continue;
-    status.bad += 1;
-    if (status.badLines.length < SHOWN_BAD_LINES) status.badLines = [...status.badLines, { line: item.position.line, reason: item.error.message, text: item.text }];
-  }
+function withBadLines({ bad, badLines }: ImportStatus, items: readonly ReadItem[]): Pick<ImportStatus, 'bad' | 'badLines'> {
+  const found = items.flatMap((item): BadLine[] => ('error' in item ? [{ line: item.position.line, reason: item.error.message, text: item.text }] : []));
+  return { bad: bad + found.length, badLines: [...badLines, ...found].slice(0, SHOWN_BAD_LINES) };
 }
 
 /** Size and beginning of a file: enough to know the same file again, and cheap for one of 5 GB. @throws InputError */

@@ -1,5 +1,4 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
 import type { OwnerAccess } from '#community';
 import type { WebEnv } from '../answer.js';
@@ -18,14 +17,22 @@ export interface GuardOptions {
 }
 
 const FORM_BYTES = 64 * 1024;
+const TOO_LONG_WORDS = 'The form is longer than 64 kB, so none of it was read and nothing was changed. Send less at once.';
+const NO_LENGTH_WORDS = 'The form came without a Content-Length, so none of it was read and nothing was changed. Send it with its length.';
 
 /** Addresses that look the same to everybody: the store is not asked who looks. */
 const SAME_FOR_ALL = /^\/(?:assets\/|health$|metrics$)/;
 
 /** What stands before every page, in this order: whose name was asked for, which page sent a change, how long a form is, who looks. */
 export function guard(options: GuardOptions): MiddlewareHandler<WebEnv>[] {
-  return [refuseForeignHost(options.place), refuseForeignPage(options.place), limitForms, recogniseOwner(options)];
+  return [assumeVisitor, refuseForeignHost(options.place), refuseForeignPage(options.place), limitForms, recogniseOwner(options)];
 }
+
+/** Until more is known. Pages about errors are made for somebody, too. */
+const assumeVisitor: MiddlewareHandler<WebEnv> = async (c, next) => {
+  c.set('viewer', { ...VISITOR, theme: themeFrom(getCookie(c, THEME_COOKIE)) });
+  await next();
+};
 
 function refuseForeignHost(place: Place): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
@@ -42,20 +49,17 @@ function refuseForeignPage(place: Place): MiddlewareHandler<WebEnv> {
   };
 }
 
-const limitBody = bodyLimit({
-  maxSize: FORM_BYTES,
-  onError: (c) => refuse(c, { status: 413, title: 'Too long', what: 'The form is longer than 64 kB. Nothing was changed; send less at once.' }),
-});
-
+/** A form must say how long it is, as browsers do: then a long one is refused before any of it is read. */
 const limitForms: MiddlewareHandler<WebEnv> = async (c, next) => {
-  const unlimited = !isChanging(c.req.method) || c.req.path === patterns.import;
-  return unlimited ? await next() : await limitBody(c, next);
+  if (!isChanging(c.req.method) || c.req.path === patterns.import) return await next();
+  if (c.req.header('Transfer-Encoding') !== undefined) return refuse(c, { status: 411, title: 'How long is it?', what: NO_LENGTH_WORDS });
+  if (Number(c.req.header('Content-Length') ?? 0) > FORM_BYTES) return refuse(c, { status: 413, title: 'Too long', what: TOO_LONG_WORDS });
+  await next();
 };
 
 function recogniseOwner(options: GuardOptions): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
-    const owner = !SAME_FOR_ALL.test(c.req.path) && (await isOwner(c, options));
-    c.set('viewer', { owner, theme: themeFrom(getCookie(c, THEME_COOKIE)) });
+    if (!SAME_FOR_ALL.test(c.req.path) && (await isOwner(c, options))) c.set('viewer', { ...c.get('viewer'), owner: true });
     await next();
   };
 }
@@ -66,7 +70,7 @@ async function isOwner(c: Context<WebEnv>, { owners, place }: GuardOptions): Pro
 }
 
 /** A page made without the store, so that strangers' requests cost nothing. */
-async function refuse(c: Context, { status, title, what }: { status: 403 | 413; title: string; what: string }): Promise<Response> {
-  const frame = { site: { name: 'Broadsheet', categories: [], paperCount: 0 }, viewer: VISITOR, path: patterns.front };
+async function refuse(c: Context<WebEnv>, { status, title, what }: { status: 403 | 411 | 413; title: string; what: string }): Promise<Response> {
+  const frame = { site: { name: 'Broadsheet', categories: [], paperCount: 0 }, viewer: c.get('viewer'), path: patterns.front };
   return c.html(`<!doctype html>${await (<MessagePage frame={frame} title={title} what={what} />)}`, status);
 }
