@@ -8,7 +8,7 @@ import { rightNode, root } from './bundled-node.mjs';
 import { findBrowser } from './browser.mjs';
 import { prepare } from './prepare.mjs';
 
-const SIZE = { width: 1200, height: 800 };
+const SIZE = { width: 960, height: 720 };
 const START_LIMIT_MS = 30_000;
 
 async function main(file) {

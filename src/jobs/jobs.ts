@@ -1,5 +1,6 @@
 import { takeNumbers, type Database } from '#db';
 import { isoNow, messageOf, type Clock } from '#lib';
+import { aheadOf } from './ahead.js';
 
 /** One piece of work that survives a restart. */
 export interface Job {
@@ -34,15 +35,25 @@ export class Jobs {
     });
   }
 
-  /** Takes the oldest work that is due, or that a holder let lapse; undefined when there is none. */
+  /**
+   * Takes the oldest work that is due, or that a holder let lapse; undefined when there is none. Times that were written
+   * before the clock was set back do not count.
+   */
   async take(kinds: readonly string[]): Promise<Job | undefined> {
     const now = isoNow(this.clock);
+    const ahead = aheadOf(this.clock, 0);
+    const leaseAhead = aheadOf(this.clock, LEASE_MS);
     return await this.db.transaction(async (writer) => {
       const due = await writer
         .selectFrom('jobs')
         .select(['number', 'kind', 'payload', 'attempts'])
         .where(this.db.anyOf('kind', kinds))
-        .where((where) => where.or([where.and([where('state', '=', 'waiting'), where('run_after', '<=', now)]), where.and([where('state', '=', 'running'), where('lease_until', '<', now)])]))
+        .where((where) =>
+          where.or([
+            where.and([where('state', '=', 'waiting'), where.or([where('run_after', '<=', now), where('updated_at', '>', ahead)])]),
+            where.and([where('state', '=', 'running'), where.or([where('lease_until', '<', now), where('lease_until', '>', leaseAhead)])]),
+          ]),
+        )
         .orderBy('run_after')
         .orderBy('number')
         .limit(1)
@@ -58,6 +69,17 @@ export class Jobs {
   /** Says that the work goes on; call it well within a minute. */
   async renew(job: Job): Promise<void> {
     await this.db.kysely.updateTable('jobs').set(this.lease()).where('number', '=', job.number).where('lease_holder', '=', this.holder).execute();
+  }
+
+  /** Puts back what was begun under this holder's name and not settled: the database was away, or an earlier process of the name died. */
+  async reclaim(): Promise<void> {
+    const now = isoNow(this.clock);
+    await this.db.kysely
+      .updateTable('jobs')
+      .set({ state: 'waiting', lease_holder: '', lease_until: '', run_after: now, updated_at: now })
+      .where('state', '=', 'running')
+      .where('lease_holder', '=', this.holder)
+      .execute();
   }
 
   async finish(job: Job): Promise<void> {

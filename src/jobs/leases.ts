@@ -1,5 +1,6 @@
 import type { Database } from '#db';
 import { isoNow, type Clock } from '#lib';
+import { aheadOf } from './ahead.js';
 
 /**
  * Takes a named lease for a while, or renews one's own. False when somebody else holds it.
@@ -13,7 +14,7 @@ export async function takeLease(db: Database, clock: Clock, lease: { name: strin
       .updateTable('leases')
       .set({ holder: lease.holder, until })
       .where('name', '=', lease.name)
-      .where((where) => where.or([where('holder', '=', lease.holder), where('until', '<', isoNow(clock))]))
+      .where((where) => where.or([where('holder', '=', lease.holder), where('until', '<', isoNow(clock)), where('until', '>', aheadOf(clock, lease.forMs))]))
       .executeTakeFirst();
     return numUpdatedRows > 0n;
   });

@@ -22,12 +22,16 @@ export interface WorkOptions {
 /** Takes and does work until told to stop; what is in hand is then given back. */
 export async function work(options: WorkOptions): Promise<void> {
   const kinds = Object.keys(options.handlers);
+  let settled = false;
   while (!options.signal.aborted) {
     try {
+      if (!settled) await options.jobs.reclaim();
+      settled = true;
       const job = await options.jobs.take(kinds);
       if (job === undefined) await pause(IDLE_MS, options.signal);
       else await perform(job, options);
     } catch (error) {
+      settled = false;
       options.log.warn({ err: error }, 'work cannot be taken for now; trying again');
       await pause(AFTER_ERROR_MS, options.signal);
     }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page, type Request } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type ConsoleMessage, type Page, type Request } from 'playwright-core';
 import type { Served } from './served.js';
 
 export const DESKTOP = { width: 1440, height: 900 };
@@ -59,7 +59,7 @@ function watch(page: Page, url: string): Visit {
   });
   page.on('pageerror', (error) => trouble(`a script failed: ${error.message}`));
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !isNotFoundPage(message.text(), page)) trouble(`the console: ${message.text()}`);
+    if (['error', 'warning'].includes(message.type()) && !isNotFoundPage(message, visited.requests)) trouble(`the console: ${message.text()}`);
   });
   page.on('request', (request) => {
     visited.requests.push(request);
@@ -68,7 +68,8 @@ function watch(page: Page, url: string): Visit {
   return visited;
 }
 
-/** Chromium's console repeats that a page was answered with 404, which a test may have asked for. */
-function isNotFoundPage(text: string, page: Page): boolean {
-  return text.includes('the server responded with a status of 404') && page.mainFrame().url() !== '';
+/** Chromium's console repeats that a page itself was answered with 404, which a test may have asked for. */
+function isNotFoundPage(message: ConsoleMessage, requests: readonly Request[]): boolean {
+  const isAnswer = message.text().includes('the server responded with a status of 404');
+  return isAnswer && requests.some((request) => request.isNavigationRequest() && request.url() === message.location().url);
 }

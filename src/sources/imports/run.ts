@@ -59,13 +59,17 @@ export async function runImport(context: ImportContext, request: ImportRequest):
   return status;
 }
 
-/** Whoever pressed Ctrl-C need not wait for the first bytes of a slow stream. */
+/** The input with its beginning in hand. Whoever stops meanwhile need not wait for the first bytes of a slow stream. */
 async function openUnlessStopped({ source, name, signal }: ImportRequest): Promise<Input> {
+  const opened = openInput(source, name === undefined ? {} : { name }).then(async (input) => {
+    await input.peek();
+    return input;
+  });
   const stopped = whenAborted(signal).then(() => {
     if (typeof source === 'object' && 'destroy' in source && typeof source.destroy === 'function') source.destroy();
     throw new InvalidInputError('Stopped before anything was read.');
   });
-  return await Promise.race([openInput(source, name === undefined ? {} : { name }), stopped]);
+  return await Promise.race([opened, stopped]);
 }
 
 /** An export taken into an instance without papers makes it equal to the one it came from, numbers and journals too. */

@@ -33,7 +33,7 @@ function Beginning({ frame, sampleHidden }: WelcomePageProps) {
           <p>
             {categories.length > 0
               ? `Editions will hold ${listed(categories)}. Change that here, now or later.`
-              : 'Editions hold the categories you choose, and all of arXiv as long as you choose none.'}
+              : 'Choose categories for your editions, or none to have all of arXiv.'}
           </p>
           <CategoryChooser chosen={categories} button="Keep this choice" />
         </section>
