@@ -70,7 +70,7 @@ function keptInstance({ papers }: Source): string {
 }
 
 function schemaDigest(): string {
-  const folder = join(ROOT, 'src', 'db', 'migrations');
+  const folder = join(ROOT, 'dist', 'src', 'db', 'migrations');
   const hash = createHash('sha256');
   for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)));
   return hash.digest('hex').slice(0, 8);

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../src/main.js', import.meta.url));
@@ -17,10 +18,24 @@ export interface Running {
   printed(pattern: RegExp): Promise<RegExpExecArray>;
 }
 
+export interface StartOptions {
+  /** What stands before the program: `setpriv` and its options, say. */
+  through?: readonly string[];
+  uid?: number;
+  gid?: number;
+  /** What it reads on standard input; nothing by default. `open`: the test writes to `child.stdin`. */
+  input?: Readable | 'open';
+  /** The program, where it is not the command line itself. */
+  main?: string;
+}
+
 /** Starts the command line as its own process, with nothing of this process's settings but what is given. */
-export function startBroadsheet(args: readonly string[], env: Record<string, string | undefined>): Running {
+export function startBroadsheet(args: readonly string[], env: Record<string, string | undefined>, options: StartOptions = {}): Running {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(BROADSHEET_|DATABASE_URL|PORT$|HOST$|BASE_URL|NODE_TEST)/.test(name)));
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...clean, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [command = process.execPath, ...rest] = [...(options.through ?? []), process.execPath, options.main ?? MAIN, ...args];
+  const { uid, gid, input } = options;
+  const child = spawn(command, rest, { env: { ...clean, ...env }, uid, gid, stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
+  if (typeof input === 'object' && child.stdin !== null) input.pipe(child.stdin);
   const output = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();
   for (const name of ['stdout', 'stderr'] as const) {
@@ -50,6 +65,6 @@ export function startBroadsheet(args: readonly string[], env: Record<string, str
 }
 
 /** Runs a command to its end. */
-export function runBroadsheet(args: readonly string[], env: Record<string, string | undefined>): Promise<Ended> {
-  return startBroadsheet(args, env).ended;
+export function runBroadsheet(args: readonly string[], env: Record<string, string | undefined>, options: StartOptions = {}): Promise<Ended> {
+  return startBroadsheet(args, env, options).ended;
 }

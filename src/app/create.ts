@@ -12,6 +12,8 @@ import { Papers } from '#papers';
 export interface InstanceOptions {
   /** The name of the process in the log: `serve`, `work`, `import`. */
   process: string;
+  /** Under which name it holds its jobs; one of its own by default. */
+  holder?: string;
   clock?: Clock;
   log?: Logger;
   /** Page cache of SQLite in MiB. */
@@ -37,7 +39,7 @@ export async function createInstance(config: Config, options: InstanceOptions): 
     settings,
     papers: new Papers({ db, clock }),
     editions: new Editions({ db, clock, categories }),
-    jobs: new Jobs(db, clock, `${options.process}-${process.pid}-${randomUUID().slice(0, 8)}`),
+    jobs: new Jobs(db, clock, options.holder ?? `${options.process}-${process.pid}-${randomUUID().slice(0, 8)}`),
     categories,
     close: () => db.close(),
   };

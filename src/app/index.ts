@@ -7,6 +7,7 @@ import { answerMetrics, Metrics } from './metrics/index.js';
 import { serve } from './serve.js';
 import { stopSignal } from './stop-signal.js';
 import { doWork } from './work.js';
+import { workerName } from './worker-process.js';
 
 const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
 const COMMAND_CACHE_MIB = 128;
@@ -29,10 +30,11 @@ export const commandContext: CommandContext = {
   },
   serve: (options) => serve({ ...options, config: readConfig(process.env), main: MAIN, signal: stopSignal() }),
   work: async () => {
-    const instance = await createInstance(readConfig(process.env), { process: 'work', cacheMib: WORKER_CACHE_MIB });
-    answerMetrics(new Metrics('work'));
+    const instance = await createInstance(readConfig(process.env), { process: 'work', holder: workerName(process.env), cacheMib: WORKER_CACHE_MIB });
+    const metrics = new Metrics('work');
+    answerMetrics(metrics);
     try {
-      await doWork(instance, stopSignal());
+      await doWork(instance, stopSignal(), (error) => metrics.noteError(error));
     } finally {
       await instance.close();
     }

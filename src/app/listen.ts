@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { ConflictError, EnvironmentError } from '#lib';
+import { localOrigin } from '#lib/address';
 
 /** A listening server of pages. */
 export interface Listening {
@@ -12,13 +13,15 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-const LAST_SECONDS_MS = 10_000;
+/** Service managers wait ten seconds before they kill; what comes after the last request needs a little of that. */
+const LAST_SECONDS_MS = 8_000;
 const REQUEST_MS = 3_600_000;
 const HEADERS_MS = 20_000;
+const LOOK_FOR_SLOW_MS = 5_000;
 
 /** Listens on a host and port (0: any free one). @throws ConflictError when the port is taken, EnvironmentError when it may not be used */
 export async function listen(fetch: (request: Request, env: never) => Response | Promise<Response>, at: { host: string; port: number }): Promise<Listening> {
-  const server = createServer(getRequestListener(fetch as Parameters<typeof getRequestListener>[0], { overrideGlobalObjects: false }));
+  const server = createServer({ connectionsCheckingInterval: LOOK_FOR_SLOW_MS }, getRequestListener(fetch as Parameters<typeof getRequestListener>[0], { overrideGlobalObjects: false }));
   // An upload of gigabytes takes its time; slow headers are an attack.
   server.requestTimeout = REQUEST_MS;
   server.headersTimeout = HEADERS_MS;
@@ -28,7 +31,7 @@ export async function listen(fetch: (request: Request, env: never) => Response |
     server.listen(at.port, at.host, resolve);
   });
   const { port } = server.address() as AddressInfo;
-  return { url: `http://${at.host.includes(':') ? `[${at.host}]` : at.host}:${port}`, port, close: () => close(server) };
+  return { url: localOrigin({ host: at.host, port }), port, close: () => close(server) };
 }
 
 function explain(error: Error, { host, port }: { host: string; port: number }): Error {

@@ -1,9 +1,9 @@
-import { fork } from 'node:child_process';
 import { basename, resolve } from 'node:path';
 import type { Instance, ServeOptions } from '#cli';
 import { OwnerAccess } from '#community';
 import type { Config } from '#config';
 import { EnvironmentError } from '#lib';
+import { isLoopbackUrl } from '#lib/address';
 import { createWeb, keptPages } from '#web';
 import { guard, mountOwner } from '#web/guard';
 import { openInBrowser } from './browser.js';
@@ -15,14 +15,18 @@ import { countRequests, Metrics } from './metrics/index.js';
 import { pageStamp } from './stamp.js';
 import { aborted } from './stop.js';
 import { superviseWorker, type Supervision } from './supervisor.js';
+import { removeBrokenUploads } from './uploads.js';
 import { queueImport, webContext } from './web-context.js';
+import { workerSpawner } from './worker-process.js';
 
 /** What serving needs: the configuration, the program's own file (to start the worker), and when to stop. */
 export interface ServeRequest extends ServeOptions {
   config: Config;
   main: string;
   signal: AbortSignal;
-  /** Told the owner's one-time address once the pages are there. */
+  /** Where the greeting goes; standard output by default. */
+  say?: (text: string) => void;
+  /** Told, once the pages are there, the owner's one-time address, or where it listens when the owner cannot come in. */
   onReady?: (url: string) => void;
 }
 
@@ -35,6 +39,7 @@ export async function serve(request: ServeRequest): Promise<void> {
   try {
     const held = holdFolder(config.data);
     try {
+      await removeBrokenUploads(config.data);
       await serveHeld(request, instance, (url) => held.announce(url));
     } finally {
       held.release();
@@ -50,14 +55,20 @@ async function serveHeld(request: ServeRequest, instance: Instance, announce: (u
   let worker: Supervision | undefined;
   const web = buildWeb({ instance, owners, worker: () => worker });
   const listening = await listen(web.fetch, { host: config.host, port: config.port });
-  announce(listening.url);
-  if (request.worker !== false) worker = superviseWorker({ spawn: () => fork(request.main, ['work']), log: instance.log, signal });
-  if (request.import !== undefined) await queueFile(instance, request.import);
-  const address = await greet(request, listening, owners);
-  request.onReady?.(address);
-  await aborted(signal);
-  instance.log.info('stopping: what is in flight is finished');
-  await Promise.all([listening.close(), worker?.done]);
+  // Whatever goes wrong from here on, neither server nor worker may keep the process alive.
+  const failed = new AbortController();
+  try {
+    announce(listening.url);
+    if (request.import !== undefined) await queueFile(instance, request.import);
+    if (request.worker !== false) worker = superviseWorker({ spawn: workerSpawner(request.main), log: instance.log, signal: AbortSignal.any([signal, failed.signal]) });
+    const address = await greet(request, listening, owners);
+    request.onReady?.(address);
+    await aborted(signal);
+    instance.log.info('stopping: what is in flight is finished');
+  } finally {
+    failed.abort();
+    await Promise.all([listening.close(), worker?.done]);
+  }
 }
 
 interface WebParts {
@@ -77,16 +88,16 @@ function buildWeb({ instance, owners, worker }: WebParts) {
   return web;
 }
 
-/** Says where the pages are, with the owner's one-time key, and opens them if asked to. */
-async function greet(request: ServeRequest, listening: Listening, owner: OwnerAccess): Promise<string> {
-  const { baseUrl } = request.config;
-  if (baseUrl !== undefined) {
-    process.stdout.write(`Broadsheet is at ${baseUrl} (listening on ${listening.url}).\n`);
-    return listening.url;
-  }
-  const address = `${listening.url}/owner?key=${await owner.makeKey()}`;
-  process.stdout.write(`Broadsheet is at ${listening.url}/\nTo come in as its owner, open (once): ${address}\nStop it with Ctrl-C.\n`);
-  if (request.open) openInBrowser(address);
+/** Says where the pages are, with the owner's one-time key where the owner can come in, and opens them if asked to. */
+async function greet(request: ServeRequest, listening: Listening, owners: OwnerAccess): Promise<string> {
+  const { config, say = (text) => void process.stdout.write(text) } = request;
+  const home = config.baseUrl ?? listening.url;
+  const ownerComesIn = isLoopbackUrl(home);
+  const address = ownerComesIn ? `${home}/owner?key=${await owners.makeKey()}` : listening.url;
+  say(`Broadsheet is at ${home}/${home === listening.url ? '' : ` (listening on ${listening.url})`}\n`);
+  if (ownerComesIn) say(`To come in as its owner, open (once): ${address}\n`);
+  say('Stop it with Ctrl-C.\n');
+  if (request.open) openInBrowser(ownerComesIn ? address : home);
   return address;
 }
 

@@ -1,13 +1,9 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { randomUUID } from 'node:crypto';
+import { rm, stat } from 'node:fs/promises';
 import type { Instance } from '#cli';
 import { isoNow } from '#lib';
 import { announceImport, fingerprintOf, listImports, type ImportStatus } from '#sources';
 import type { ImportView, WebContext } from '#web';
+import { keepUpload } from './uploads.js';
 
 export const IMPORT_JOB = 'import';
 
@@ -55,19 +51,15 @@ async function categoriesFrom({ config, settings }: Instance): Promise<'environm
   return (await settings.get('categories')) === undefined ? 'default' : 'settings';
 }
 
-/** Streams an upload into the data folder, and leaves its import to the worker. */
+/** Keeps an upload, and leaves its import to the worker. */
 async function takeUpload(instance: Instance, bytes: ReadableStream<Uint8Array>, filename: string): Promise<void> {
-  const folder = join(instance.config.data, 'uploads');
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, randomUUID());
+  const path = await keepUpload(instance.config.data, bytes);
   try {
-    await pipeline(Readable.fromWeb(bytes as Parameters<typeof Readable.fromWeb>[0]), createWriteStream(`${path}.part`, { mode: 0o600 }));
-    await rename(`${path}.part`, path);
+    await queueImport(instance, { path, name: filename, remove: true });
   } catch (error) {
-    await rm(`${path}.part`, { force: true });
+    await rm(path, { force: true });
     throw error;
   }
-  await queueImport(instance, { path, name: filename, remove: true });
 }
 
 /** Puts a file's import down for the worker, and shows it as waiting at once. */

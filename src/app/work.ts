@@ -1,28 +1,36 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { Instance } from '#cli';
 import { HopelessError, work, type JobHandler } from '#jobs';
-import { BroadsheetError } from '#lib';
-import { runImport } from '#sources';
+import { InvalidInputError } from '#lib';
+import { InputError, runImport } from '#sources';
 import { IMPORT_JOB, type ImportJob } from './web-context.js';
 
 /** Does the work of an instance until told to stop; what is in hand is finished or given back. */
-export async function doWork(instance: Instance, signal: AbortSignal): Promise<void> {
+export async function doWork(instance: Instance, signal: AbortSignal, noteError?: (error: unknown) => void): Promise<void> {
   instance.log.debug({ data: instance.config.data, database: instance.db.place }, 'the worker is ready');
-  await work({ jobs: instance.jobs, handlers: { [IMPORT_JOB]: importJob(instance) }, log: instance.log, signal });
+  await work({ jobs: instance.jobs, handlers: { [IMPORT_JOB]: importJob(instance) }, log: instance.log, signal, noteError });
   instance.log.info('the worker has stopped');
 }
 
 function importJob(instance: Instance): JobHandler {
   return async (payload, signal) => {
     const { path, name, remove } = payload as ImportJob;
+    // Only what was taken in is removed: a database that was away since then knows nothing of it.
+    if (remove && !existsSync(path)) return;
     try {
       const status = await runImport(instance, { source: path, name, signal });
       instance.log.info({ import: status.number, records: status.records, added: status.added, bad: status.bad, state: status.state }, `import of ${name}`);
     } catch (error) {
-      // The file will not get better by reading it again; a database that is away will.
-      if (!instance.db.isAway(error) && error instanceof BroadsheetError) throw new HopelessError(error.message, { cause: error });
-      throw error;
+      if (!isAboutTheFile(error)) throw error;
+      if (remove) await rm(path, { force: true });
+      throw new HopelessError(error.message, { cause: error });
     }
     if (remove && !signal.aborted) await rm(path, { force: true });
   };
+}
+
+/** The file will not get better by reading it again; a full disk or a database that is away may. */
+function isAboutTheFile(error: unknown): error is Error {
+  return error instanceof InputError || error instanceof InvalidInputError;
 }

@@ -3,7 +3,7 @@ import { rename, rm, stat } from 'node:fs/promises';
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, createZstdCompress } from 'node:zlib';
-import { EnvironmentError, InvalidInputError } from '#lib';
+import { diskReason, EnvironmentError, InvalidInputError } from '#lib';
 
 export type WrittenAs = 'plain' | 'gzip' | 'zstd';
 
@@ -49,18 +49,7 @@ function packing(as: WrittenAs): Duplex[] {
   return as === 'gzip' ? [createGzip()] : as === 'zstd' ? [createZstdCompress()] : [];
 }
 
-const REASONS: Record<string, string> = {
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'its folder does not exist',
-  EACCES: 'this user may not write there',
-  EPERM: 'this user may not write there',
-  EROFS: 'the disk cannot be written',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk is full for this user',
-};
-
 function explain(error: unknown, file: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const reason = REASONS[code];
+  const reason = diskReason(error);
   return reason === undefined ? error : new EnvironmentError(`${file} cannot be written: ${reason}. What was there before is as it was.`, { cause: error });
 }

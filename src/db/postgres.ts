@@ -19,39 +19,63 @@ export function openPostgresPool(url: string, log: Logger): pg.Pool {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     application_name: 'broadsheet',
+    keepAlive: true,
   });
-  // Without a listener an idle client whose server goes away would end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'a connection to PostgreSQL was lost; a new one is made when needed'));
+  // Without listeners a client whose server goes away would end the process, idle or in the middle of a query.
+  const lost = (error: Error) => log.warn({ err: error }, 'a connection to PostgreSQL was lost; a new one is made when needed');
+  pool.on('error', lost);
+  pool.on('connect', (client) => client.on('error', lost));
   return pool;
 }
 
-const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOENT', '57P01', '57P02', '57P03', '08006', '08001', '08003']);
+const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT', 'EPIPE', 'ENOENT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN']);
+/** Shutting down, crashed, starting up, too many connections, and what the standard says of lost connections (SQLSTATE). */
+const AWAY_STATES = /^(57P0[1-5]|53300|08\w{3})$/;
+/** What the driver says without a code when the server went away in the middle. */
+const AWAY_WORDS = /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|timeout expired/;
 
 /** Whether this error says that the server cannot be reached for now, so that trying later makes sense. */
 export function isPostgresAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return AWAY.has(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+  const code = codeOf(error);
+  return AWAY.has(code) || AWAY_STATES.test(code) || AWAY_WORDS.test(error.message);
 }
+
+/** What to say after "PostgreSQL at HOST/DATABASE", by SQLSTATE; nothing of the last step was written. */
+const WORDS: Readonly<Record<string, string>> = {
+  '28P01': 'refuses this user or password. Check DATABASE_URL.',
+  '28000': 'refuses this user or password. Check DATABASE_URL.',
+  '3D000': 'has no such database. Create it with "createdb", or check DATABASE_URL.',
+  '3F000': 'has no schema in which this user may make tables. Create one, or check DATABASE_URL.',
+  '42501': 'does not let this user do that. Make it the owner of the database, or check DATABASE_URL.',
+  '25006': 'can only be read: it is a standby. Name the primary in DATABASE_URL.',
+  '53100': 'has a full disk. Nothing of the last step was written; free some space and run it again.',
+};
 
 /** Puts PostgreSQL's errors of the outside (away, no permission, no disk) into words; others pass through. */
 export function explainPostgresError(error: unknown, url: string): unknown {
   if (!(error instanceof Error)) return error;
-  const where = describeUrl(url);
-  const code = 'code' in error ? String(error.code) : '';
+  const server = `PostgreSQL at ${describeUrl(url)}`;
   if (isPostgresAway(error)) {
-    return new EnvironmentError(`PostgreSQL at ${where} cannot be reached. Broadsheet goes on trying; start the server or check DATABASE_URL.`, { cause: error });
+    return new EnvironmentError(`${server} cannot be reached (${reasonOf(error)}). Start it or check DATABASE_URL; nothing that was saved is lost.`, { cause: error });
   }
-  if (code === '28P01' || code === '28000') {
-    return new EnvironmentError(`PostgreSQL at ${where} refuses this user or password. Check DATABASE_URL.`, { cause: error });
-  }
-  if (code === '3D000') {
-    return new EnvironmentError(`PostgreSQL at ${where} has no such database. Create it with "createdb", or check DATABASE_URL.`, { cause: error });
-  }
-  if (code === '53100') {
-    return new EnvironmentError(`The disk of PostgreSQL at ${where} is full. Nothing of the last step was written.`, { cause: error });
-  }
-  return error;
+  const words = WORDS[codeOf(error)] ?? wordsWithoutCode(error.message);
+  return words === undefined ? error : new EnvironmentError(`${server} ${words}`, { cause: error });
+}
+
+function wordsWithoutCode(message: string): string | undefined {
+  if (/password must be a (?:non-empty )?string/.test(message)) return 'asks for a password. Put it into DATABASE_URL.';
+  if (/does not support SSL/.test(message)) return 'does not speak TLS. Leave sslmode out of DATABASE_URL.';
+  return undefined;
+}
+
+/** A server with several addresses is refused several times, and such an error has no words of its own. */
+function reasonOf(error: Error): string {
+  return error.message || codeOf(error);
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error ? String(error.code) : '';
 }
 
 /** Host and database of the address, without user and password. */

@@ -17,6 +17,8 @@ export interface WorkOptions {
   handlers: Readonly<Record<string, JobHandler>>;
   log: Logger;
   signal: AbortSignal;
+  /** Told of every failure, beside the log. */
+  noteError?: (error: unknown) => void;
 }
 
 /** Takes and does work until told to stop; what is in hand is then given back. */
@@ -32,19 +34,21 @@ export async function work(options: WorkOptions): Promise<void> {
       else await perform(job, options);
     } catch (error) {
       settled = false;
+      options.noteError?.(error);
       options.log.warn({ err: error }, 'work cannot be taken for now; trying again');
       await pause(AFTER_ERROR_MS, options.signal);
     }
   }
 }
 
-async function perform(job: Job, { jobs, handlers, log, signal }: WorkOptions): Promise<void> {
+async function perform(job: Job, { jobs, handlers, log, signal, noteError }: WorkOptions): Promise<void> {
   const renewal = setInterval(() => void jobs.renew(job).catch((error: unknown) => log.warn({ err: error }, 'a lease was not renewed')), RENEW_MS);
   try {
     await handlers[job.kind]?.(job.payload, signal);
     await (signal.aborted ? jobs.release(job) : jobs.finish(job));
   } catch (error) {
     if (signal.aborted) return await jobs.release(job);
+    noteError?.(error);
     log.error({ err: error, job: job.number, kind: job.kind }, `work failed: ${messageOf(error)}`);
     await jobs.fail(job, error, { final: error instanceof HopelessError });
   } finally {

@@ -1,6 +1,8 @@
 import type { Context, Handler } from 'hono';
 import type { Child } from 'hono/jsx';
+import { may, type Action } from '#community';
 import type { WebContext } from './app-context.js';
+import { ownerPatterns } from './guard/owner-patterns.js';
 import { MessagePage } from './pages/message.js';
 import { routes } from './routes.js';
 import type { Frame, Viewer } from './viewer.js';
@@ -24,19 +26,27 @@ export async function answer(c: Context<WebEnv>, page: Child, status: 200 | 400 
 }
 
 /** Says that nothing is at this address, and what may help. */
-export async function answerNotFound(c: Context<WebEnv>, context: WebContext, what: string): Promise<Response> {
+export async function answerNotFound(c: Context<WebEnv>, context: WebContext, { what, todo }: { what: string; todo?: Child }): Promise<Response> {
   const frame = await frameOf(c, context);
-  return answer(c, <MessagePage frame={frame} title="Not found" what={what} />, 404);
+  return answer(c, <MessagePage frame={frame} title="Not found" what={what} todo={todo} />, 404);
 }
 
-/** For pages that are the owner's alone. */
-export function ownersOnly(context: WebContext, handler: WebHandler): WebHandler {
+/** Lets through only who may do this, as the list of rules says; others are told how to become the owner. */
+export function only(context: WebContext, action: Action, handler: WebHandler): WebHandler {
   return async (c, next) => {
-    if (c.get('viewer').owner) return handler(c, next);
+    if (may(c.get('viewer').owner ? 'owner' : 'visitor', action)) return handler(c, next);
     const frame = await frameOf(c, context);
-    const what = 'Only the owner of this paper comes in here: whoever opens the address that is shown when the program is started.';
-    return answer(c, <MessagePage frame={frame} title="For the owner" what={what} />, 403);
+    return answer(c, <MessagePage frame={frame} title="For the owner" what={`Only the owner of this paper may ${action}.`} todo={<BecomeOwner />} />, 403);
   };
+}
+
+function BecomeOwner() {
+  return (
+    <>
+      Is it yours? Run <code>broadsheet owner</code> where it is installed and open the address that it prints.{' '}
+      <a href={ownerPatterns.owner}>More about the owner</a>.
+    </>
+  );
 }
 
 /** A path of this site, as a form may hand it back; the front page for anything that could lead elsewhere. */

@@ -1,5 +1,4 @@
 import { Hono, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
 import { answerNotFound, type WebEnv } from './answer.js';
 import type { WebContext } from './app-context.js';
@@ -26,7 +25,7 @@ export function createWeb(context: WebContext, ...before: MiddlewareHandler<WebE
   app.use(safetyHeaders, ...before, readTheme);
   mountReading(app, context);
   mountChanging(app, context);
-  app.notFound((c) => answerNotFound(c, context, 'Nothing is at this address.'));
+  app.notFound((c) => answerNotFound(c, context, { what: 'Nothing is at this address.' }));
   app.onError((error, c) => answerError(error, c, context));
   return app;
 }
@@ -49,10 +48,9 @@ function mountReading(app: Hono<WebEnv>, context: WebContext): void {
 }
 
 function mountChanging(app: Hono<WebEnv>, context: WebContext): void {
-  const smallForm = bodyLimit({ maxSize: 64 * 1024 });
-  app.post(patterns.theme, smallForm, chooseTheme);
-  app.post(patterns.hideSample, smallForm, hideSample(context));
-  app.post(patterns.settingsCategories, smallForm, chooseCategories(context));
+  app.post(patterns.theme, chooseTheme);
+  app.post(patterns.hideSample, hideSample(context));
+  app.post(patterns.settingsCategories, chooseCategories(context));
   app.post(patterns.import, startImport(context));
 }
 

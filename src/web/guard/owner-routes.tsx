@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { answer, frameOf, type WebEnv, type WebHandler } from '../answer.js';
+import { answer, frameOf, only, type WebEnv, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
 import { OwnerPage, type OwnerStanding } from './owner-page.js';
 import { routes } from '../routes.js';
@@ -8,12 +8,11 @@ import { forgetSession, keepSession, sessionToken } from './cookie.js';
 import type { GuardOptions } from './guard.js';
 import { ownerPatterns } from './owner-patterns.js';
 import { ownerRefusal } from './refusal.js';
-import { requireOwner } from './require-owner.js';
 
 /** Adds the addresses by which somebody becomes the owner and stops being it. */
 export function mountOwner(app: Hono<WebEnv>, context: WebContext, options: GuardOptions): void {
   app.get(ownerPatterns.owner, becomeOwner(context, options));
-  app.post(ownerPatterns.leave, requireOwner(context, 'give up being the owner'), leave(options));
+  app.post(ownerPatterns.leave, only(context, 'give up being the owner', leave(options)));
 }
 
 /** Exchanges the key in the address for a session. The one reading request that changes something: the key is used up. */

@@ -33,7 +33,7 @@ export function showEdition(context: WebContext, kind: PeriodKind): WebHandler {
   return async (c) => {
     const key = c.req.param(kind) ?? '';
     const period = parsePeriod(kind, key);
-    if (!period) return answerNotFound(c, context, `There is no ${kind} “${key}”. A ${kind} is written ${EXAMPLES[kind]}.`);
+    if (!period) return answerNotFound(c, context, { what: `There is no ${kind} “${key}”. A ${kind} is written ${EXAMPLES[kind]}.` });
     return showPeriod(c, context, period);
   };
 }

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '#lib';
-import { answer, frameOf, ownersOnly, type WebHandler } from '../answer.js';
+import { answer, frameOf, only, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
 import { firstFile } from '../multipart.js';
 import { ImportPage } from '../pages/import.js';
@@ -7,7 +7,7 @@ import { routes } from '../routes.js';
 
 /** The imports so far, and the form for another. */
 export function showImport(context: WebContext): WebHandler {
-  return ownersOnly(context, async (c) => {
+  return only(context, 'see the imports', async (c) => {
     const [frame, imports] = await Promise.all([frameOf(c, context), context.imports.list()]);
     return answer(c, <ImportPage frame={frame} imports={imports} />);
   });
@@ -15,7 +15,7 @@ export function showImport(context: WebContext): WebHandler {
 
 /** Takes a file of papers as it streams in; a gigabyte is never held in memory. */
 export function startImport(context: WebContext): WebHandler {
-  return ownersOnly(context, async (c) => {
+  return only(context, 'import a file', async (c) => {
     const file = await firstFile(c.req.raw.body, c.req.header('Content-Type') ?? '');
     if (!file || file.filename === '') throw new InvalidInputError('No file was chosen: go back, choose one, and send it again.');
     await context.imports.start(file.bytes, file.filename);

@@ -19,7 +19,7 @@ export function showAuthor(context: WebContext): WebHandler {
 export function showCategory(context: WebContext): WebHandler {
   return async (c) => {
     const code = category(c.req.param('code'));
-    if (!code) return answerNotFound(c, context, 'There is no such category.');
+    if (!code) return answerNotFound(c, context, { what: 'There is no such category.' });
     const cursor = readCursor(new URL(c.req.url).searchParams);
     const [frame, list, latestDay] = await Promise.all([
       frameOf(c, context),

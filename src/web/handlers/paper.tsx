@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
-import type { Paper } from '#papers';
+import { parseArxivId, type Paper } from '#papers';
 import { answer, answerNotFound, frameOf, type WebEnv, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
 import { CITATIONS, citationFilename } from '../citations.js';
 import { paperMarkdown } from '../markdown.js';
 import { PaperPage } from '../pages/paper.js';
+import { ExternalLink } from '../parts/external-link.js';
 import { routes } from '../routes.js';
 
 type Format = 'html' | 'md' | 'bib' | 'ris' | 'csl.json';
@@ -14,11 +15,22 @@ export function showPaper(context: WebContext): WebHandler {
   return async (c) => {
     const { id, format } = readAddress(c);
     const found = await context.papers.find(id);
-    if (!found) return answerNotFound(c, context, `No paper stored here is known as “${id}”.`);
+    if (!found) return answerNotFound(c, context, { what: `No paper stored here is known as “${id}”.`, todo: <ElsewhereOr id={id} /> });
     if ('movedTo' in found) return c.redirect(address(found.movedTo, format), 301);
     if (format === 'html') return answer(c, <PaperPage frame={await frameOf(c, context)} paper={found.paper} />);
     return asFile(c, found.paper, format);
   };
+}
+
+/** Where a paper may be that is not here. */
+function ElsewhereOr({ id }: { id: string }) {
+  const arxiv = parseArxivId(id)?.id;
+  return (
+    <>
+      {arxiv ? <>arXiv may have it: <ExternalLink href={`https://arxiv.org/abs/${arxiv}`}>{`arXiv:${arxiv}`}</ExternalLink>. </> : null}
+      Go on with <a href={routes.front()}>the latest edition</a>, or find papers by <a href={routes.categories()}>category</a>.
+    </>
+  );
 }
 
 function readAddress(c: Context): { id: string; format: Format } {

@@ -1,4 +1,4 @@
-import { answer, frameOf, ownersOnly, type WebHandler } from '../answer.js';
+import { answer, frameOf, only, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
 import { SamplePage } from '../pages/sample.js';
 import { routes } from '../routes.js';
@@ -15,7 +15,7 @@ export function showSample(context: WebContext): WebHandler {
 
 /** Puts the sample away for good. */
 export function hideSample(context: WebContext): WebHandler {
-  return ownersOnly(context, async (c) => {
+  return only(context, 'hide the sample', async (c) => {
     await context.settings.hideSample();
     return c.redirect(routes.front(), 303);
   });

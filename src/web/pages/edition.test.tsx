@@ -53,10 +53,10 @@ const REASONS: [EmptyReason, RegExp][] = [
   [{ kind: 'weekend' }, /Saturday has no edition/],
   [{ kind: 'holiday', name: 'Juneteenth' }, /for Juneteenth, arXiv announced nothing/],
   [{ kind: 'future' }, /is still to come/],
-  [{ kind: 'nothing-stored' }, /No paper announced for this day is stored here.*Import a file/s],
+  [{ kind: 'nothing-imported' }, /No paper announced for this day is stored here.*Import a file/s],
   [{ kind: 'not-in-categories', stored: 35 }, /35 papers announced for this day are stored, but none in the categories.*\?all=1">Show everything/s],
   [{ kind: 'filtered', unfiltered: 12 }, /None of the 12 papers of this edition pass.*Show the whole edition/s],
-  [{ kind: 'nothing-imported' }, /no papers are stored.*Import a file/s],
+  [{ kind: 'nothing-stored' }, /no papers are stored.*Import a file/s],
 ];
 
 for (const [empty, words] of REASONS) {

@@ -22,7 +22,7 @@ export function MessagePage({ frame, title, what, kept, todo }: MessagePageProps
         <h1>{title}</h1>
         <p>{what}</p>
         {kept ? <p>{kept}</p> : null}
-        <p>{todo ?? <>Go on with <a href={routes.front()}>the latest edition</a>.</>}</p>
+        <p>{todo ?? <>Go on with <a href={routes.front()}>the latest edition</a>, or find papers by <a href={routes.categories()}>category</a>.</>}</p>
       </div>
     </Layout>
   );

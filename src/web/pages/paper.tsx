@@ -49,7 +49,7 @@ export function PaperPage({ frame, paper }: { frame: Frame; paper: Paper }) {
 function Acts({ paper }: { paper: Paper }) {
   const links = textLinks(paper);
   if (links.length === 0) return null;
-  return <div class="acts"><p>{links.map(({ words, href }) => <ExternalLink href={href}>{words}</ExternalLink>)}</p></div>;
+  return <div class="acts"><p>{links.map(({ words, href }) => <><ExternalLink href={href}>{words}</ExternalLink>{' '}</>)}</p></div>;
 }
 
 function Authors({ paper: { authors, authorCount, organisation } }: { paper: Paper }) {
@@ -74,12 +74,13 @@ function Name({ name, affiliation }: { name: string; affiliation?: string }) {
   return <li><AuthorLink name={name} />{affiliation ? <small> ({affiliation})</small> : null}</li>;
 }
 
+/** A source that names no version may only know the day of a listing: then the date stands without a word. */
 function When({ paper }: { paper: Paper }) {
   const { published, categories, versions, announcements } = paper;
   const listed = announcements.find(({ kind }) => kind !== 'replacement');
   const primary = categories[0];
   const facts = [
-    published ? <span>submitted <DateText date={published} /></span> : null,
+    published ? <span>{versions.length > 0 ? 'submitted ' : null}<DateText date={published} /></span> : null,
     versions.length > 1 ? <span>{counted(versions.length, 'version')}</span> : null,
     listed ? <span>in the edition of <a href={routes.day(listed.day)}>{longDay(listed.day)}</a></span> : null,
     primary ? <span><a href={routes.category(primary)}>{categoryName(primary) ?? primary}</a></span> : null,

@@ -11,7 +11,7 @@ export function ActiveFilters({ edition }: { edition: Edition }) {
     <p class="active-filters">
       {`${number(edition.matching)} of ${counted(edition.total, 'paper')}: `}
       {active.map(({ words, off }) => (
-        <a href={changed(edition, off)} aria-label={`Take back the filter “${words}”`}>{words}<span aria-hidden="true"> ×</span></a>
+        <><a href={changed(edition, off)} aria-label={`Take back the filter “${words}”`}>{words}<span aria-hidden="true"> ×</span></a>{' '}</>
       ))}
       {active.length > 1 ? <a href={changed(edition, NONE)}>take all back</a> : null}
     </p>

@@ -1,5 +1,5 @@
 import { type Edition, formatPeriod, type Period } from '#feed';
-import { announcementInstant } from '#papers';
+import { announcementInstant, dayKind } from '#papers';
 import { monthOfPeriod, periodName, weekOfPeriod } from '../period.js';
 import { routes } from '../routes.js';
 import { counted, dayInNewYork, exactDate } from '../words.js';
@@ -14,7 +14,7 @@ export function EditionHead({ edition, lastDay }: { edition: Edition; lastDay: s
       <p class="dateline">
         {size}
         {everything ? ' · everything stored' : null}
-        {edition.total > 0 && period.kind === 'day' ? <> · <Announced day={period.key} /></> : null}
+        {edition.total > 0 && wasAnnounced(period) ? <> · <Announced day={period.key} /></> : null}
       </p>
       <nav class="periods" aria-label="Editions">
         <Neighbour edition={edition} way="previous" />
@@ -42,6 +42,11 @@ function Neighbour({ edition, way }: { edition: Edition; way: 'previous' | 'next
 function PeriodLink({ here, period, children }: { here: Period; period: Period; children: string }) {
   const current = here.kind === period.kind ? 'page' : undefined;
   return <li><a href={routes.edition(current ? here : period)} aria-current={current}>{children}</a></li>;
+}
+
+/** A source may name a day on which arXiv announces nothing. */
+function wasAnnounced({ kind, key }: Period): boolean {
+  return kind === 'day' && dayKind(key).kind === 'edition';
 }
 
 /** arXiv announces at 20:00 in New York on the evening before the edition's day. */

@@ -37,13 +37,13 @@ function reasonWords(empty: EmptyReason, { query: { period } }: Edition): string
       return `No edition on this day: for ${empty.name}, arXiv announced nothing the evening before. What was submitted meanwhile is in the next edition.`;
     case 'future':
       return `${formatPeriod(period)} is still to come.`;
-    case 'nothing-stored':
+    case 'nothing-imported':
       return `No paper ${announced} is stored here, though arXiv may well have announced some.`;
     case 'not-in-categories':
       return `${counted(empty.stored, 'paper')} ${announced} ${empty.stored === 1 ? 'is' : 'are'} stored, but none in the categories printed here.`;
     case 'filtered':
       return `None of the ${counted(empty.unfiltered, 'paper')} of this edition ${empty.unfiltered === 1 ? 'passes' : 'pass'} these filters.`;
-    case 'nothing-imported':
+    case 'nothing-stored':
       return 'Nothing has been printed here yet: no papers are stored.';
   }
 }

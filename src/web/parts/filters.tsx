@@ -46,15 +46,17 @@ function CategoryFilter({ edition }: { edition: Edition }) {
 function KindFilter({ edition }: { edition: Edition }) {
   const { kind, code } = edition.query;
   const { newCount, crossListCount, codeCount } = edition;
+  const [twoKinds, hasCode] = [newCount > 0 && crossListCount > 0, codeCount > 0 || code];
+  if (!twoKinds && !hasCode) return null;
   return (
     <Group label="Kind" words="Only">
-      {newCount > 0 && crossListCount > 0 ? (
+      {twoKinds ? (
         <>
           <Toggle edition={edition} change={{ kind: 'new' }} on={kind === 'new'} count={newCount}>new</Toggle>
           <Toggle edition={edition} change={{ kind: 'cross-list' }} on={kind === 'cross-list'} count={crossListCount}>cross-lists</Toggle>
         </>
       ) : null}
-      {codeCount > 0 || code ? <Toggle edition={edition} change={{ code: true }} on={Boolean(code)} count={codeCount}>with code</Toggle> : null}
+      {hasCode ? <Toggle edition={edition} change={{ code: true }} on={Boolean(code)} count={codeCount}>with code</Toggle> : null}
     </Group>
   );
 }

@@ -31,7 +31,7 @@ export function PaperCard({ paper, entry, order = 'suggested' }: PaperCardProps)
       <FoldedAbstract source={paper.abstract} name={`${name}-fold`} />
       <div class="acts">
         <p>
-          {shortLinks(paper).map(({ words, href }) => <ExternalLink href={href}>{words}</ExternalLink>)}
+          {shortLinks(paper).map(({ words, href }) => <><ExternalLink href={href}>{words}</ExternalLink>{' '}</>)}
         </p>
         {entry ? <WhyHere entry={entry} order={order} /> : null}
       </div>

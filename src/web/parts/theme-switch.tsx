@@ -28,9 +28,12 @@ export function ThemeChoice({ frame }: { frame: Frame }) {
       <input type="hidden" name="back" value={frame.path} />
       <span id="colours">Colours:</span>
       {CHOICES.map(([theme, words]) => (
-        <button class="plain" name="theme" value={theme} aria-pressed={String(frame.viewer.theme === theme)} aria-describedby="colours">
-          {words}
-        </button>
+        <>
+          {' '}
+          <button class="plain" name="theme" value={theme} aria-pressed={String(frame.viewer.theme === theme)} aria-describedby="colours">
+            {words}
+          </button>
+        </>
       ))}
     </form>
   );
