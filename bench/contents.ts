@@ -32,9 +32,9 @@ export class Contents {
     return this.spread('select public_id from papers where merged_into is null and number >= ? order by number limit 1', count);
   }
 
-  /** Authors of papers spread over the whole store, as keys, by which their pages are found too. */
+  /** First authors of papers spread over the whole store. */
   authors(count: number): string[] {
-    return this.spread('select author from paper_authors where paper >= ? order by paper limit 1', count);
+    return this.spread("select json_extract(body, '$.authors[0].name') from records where number >= ? and json_array_length(body, '$.authors') > 0 order by number limit 1", count);
   }
 
   /** Categories with the most papers first. */

@@ -53,9 +53,20 @@ async function bench({ names, json, papers, runs }: Request): Promise<void> {
   const say = (words: string) => void process.stderr.write(`${words}\n`);
   const context: BenchContext = { base: await basePapers(), papers, runs, say };
   const sections: Section[] = [];
-  for (const { name, measure } of BENCHMARKS.filter(({ name }) => names.includes(name))) sections.push({ name, figures: await measure(context) });
+  for (const benchmark of BENCHMARKS.filter(({ name }) => names.includes(name))) sections.push(await sectionOf(benchmark, context));
   if (json) return void process.stdout.write(`${JSON.stringify({ machine, realPapers: context.base.real, figures: asObject(sections) })}\n`);
   process.stdout.write(`${formatTable(sections)}\n\n${[machineLine(machine), ...remarks(context)].join('\n')}\n`);
+}
+
+/** A benchmark that fails must not take the figures of the others with it: they took minutes. */
+async function sectionOf({ name, measure }: Benchmark, context: BenchContext): Promise<Section> {
+  try {
+    return { name, figures: await measure(context) };
+  } catch (error) {
+    context.say(`The benchmark "${name}" failed: ${error instanceof Error ? error.stack : String(error)}`);
+    process.exitCode = 1;
+    return { name: `${name} (failed)`, figures: [] };
+  }
 }
 
 function remarks({ base }: BenchContext): string[] {

@@ -34,8 +34,11 @@ export function startBroadsheet(args: readonly string[], env: Record<string, str
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(BROADSHEET_|DATABASE_URL|PORT$|HOST$|BASE_URL|NODE_TEST)/.test(name)));
   const [command = process.execPath, ...rest] = [...(options.through ?? []), process.execPath, options.main ?? MAIN, ...args];
   const { uid, gid, input } = options;
-  const child = spawn(command, rest, { env: { ...clean, ...env }, uid, gid, stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
-  if (typeof input === 'object' && child.stdin !== null) input.pipe(child.stdin);
+  const child = spawn(command, rest, { env: { ...clean, ...env }, uid, gid, stdio: 'pipe' });
+  // It may end before it has read everything.
+  child.stdin.on('error', () => {});
+  if (input === undefined) child.stdin.end();
+  else if (input !== 'open') input.pipe(child.stdin);
   const output = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();
   for (const name of ['stdout', 'stderr'] as const) {

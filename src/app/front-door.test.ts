@@ -34,7 +34,7 @@ async function serving(t: TestContext, use: (served: Served) => Promise<void>, e
   await fillWithEverything(db);
   const stop = new AbortController();
   const ready = Promise.withResolvers<string>();
-  const served = serve({ config, main: '', signal: stop.signal, worker: false, onReady: ready.resolve });
+  const served = serve({ config, main: '', signal: stop.signal, worker: false, say: () => {}, onReady: ready.resolve });
   try {
     const address = await Promise.race([ready.promise, served.then(() => assert.fail('it ended before it was ready'))]);
     const { port } = new URL(address);

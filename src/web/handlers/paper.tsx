@@ -6,6 +6,7 @@ import { CITATIONS, citationFilename } from '../citations.js';
 import { paperMarkdown } from '../markdown.js';
 import { PaperPage } from '../pages/paper.js';
 import { ExternalLink } from '../parts/external-link.js';
+import { WaysOn } from '../parts/ways-on.js';
 import { routes } from '../routes.js';
 
 type Format = 'html' | 'md' | 'bib' | 'ris' | 'csl.json';
@@ -28,7 +29,7 @@ function ElsewhereOr({ id }: { id: string }) {
   return (
     <>
       {arxiv ? <>arXiv may have it: <ExternalLink href={`https://arxiv.org/abs/${arxiv}`}>{`arXiv:${arxiv}`}</ExternalLink>. </> : null}
-      Go on with <a href={routes.front()}>the latest edition</a>, or find papers by <a href={routes.categories()}>category</a>.
+      <WaysOn />
     </>
   );
 }

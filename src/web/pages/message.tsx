@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { Layout } from '../layout.js';
-import { routes } from '../routes.js';
+import { WaysOn } from '../parts/ways-on.js';
 import type { Frame } from '../viewer.js';
 
 export interface MessagePageProps {
@@ -22,7 +22,7 @@ export function MessagePage({ frame, title, what, kept, todo }: MessagePageProps
         <h1>{title}</h1>
         <p>{what}</p>
         {kept ? <p>{kept}</p> : null}
-        <p>{todo ?? <>Go on with <a href={routes.front()}>the latest edition</a>, or find papers by <a href={routes.categories()}>category</a>.</>}</p>
+        <p>{todo ?? <WaysOn />}</p>
       </div>
     </Layout>
   );

@@ -7,7 +7,16 @@ export interface SetTextProps {
   as?: 'title' | 'abstract';
 }
 
-/** A title, abstract or comment with its mathematics and accents set; the only text of others that enters a page as markup. */
+/** Title, abstract or comment with its mathematics and accents set; the only text of others that enters a page as markup. */
 export function SetText({ source, as = 'abstract' }: SetTextProps) {
-  return raw(setText(source, { as }));
+  return raw(keepTogether(setText(source, { as })));
+}
+
+/** A formula in a line, with the signs that touch it. */
+const TOUCHED_FORMULA = /([([“‘]?)(<math(?![^>]*display=).*?<\/math>)((?:[,.;:!?)\]”’]|&#39;)*)/gs;
+
+/** Browsers may break a line between a formula and the comma after it; they may not inside `formula`. */
+function keepTogether(html: string): string {
+  if (!html.includes('</math>')) return html;
+  return html.replace(TOUCHED_FORMULA, (whole, before: string, _formula, after: string) => (before || after ? `<span class="formula">${whole}</span>` : whole));
 }
