@@ -160,6 +160,9 @@ test('a paper is looked up, cited and left', async (t) => {
     await command(served, 'papers', 'merge', arxivId(101), arxivId(102), '--why', 'a test');
     await page.goto(`/papers/${arxivId(102)}`);
     assert.equal(page.url(), `${served.url}/papers/${arxivId(101)}`);
+    await command(served, 'papers', 'unmerge', arxivId(101), arxivId(102), '--why', 'a test');
+    await page.goto(`/papers/${arxivId(102)}`);
+    assert.equal(page.url(), `${served.url}/papers/${arxivId(102)}`, 'the browser has not kept where a merge led');
   });
 
   await t.test('where nothing is, the page says so and leads on', async () => {

@@ -2,6 +2,7 @@ import { type Author, categoryName, type Paper } from '#papers';
 import { excerpt, plainText } from '#lib/text';
 import { Layout } from '../layout.js';
 import { AuthorLink } from '../parts/authors.js';
+import { CategoryLink } from '../parts/category-links.js';
 import { DateText } from '../parts/date.js';
 import { ExternalLink } from '../parts/external-link.js';
 import { MetaLine } from '../parts/meta-line.js';
@@ -93,7 +94,7 @@ function When({ paper }: { paper: Paper }) {
     published ? <span>{versions.length > 0 ? 'submitted ' : null}<DateText date={published} /></span> : null,
     versions.length > 1 ? <span>{counted(versions.length, 'version')}</span> : null,
     listed ? <span>in the edition of <a href={routes.day(listed.day)}>{longDay(listed.day)}</a></span> : null,
-    primary ? <span><a href={routes.category(primary)}>{categoryName(primary) ?? primary}</a></span> : null,
+    primary ? <CategoryLink code={primary}>{categoryName(primary) ?? primary}</CategoryLink> : null,
   ];
   return <MetaLine facts={facts} />;
 }
