@@ -43,22 +43,29 @@ test('hostile papers do no harm', async (t) => {
   const addresses = new Set<string>();
 
   await t.test('every list of papers stands', async () => {
-    const lists = ['/', '/papers/date/2024-06-04', '/papers/week/2024-W23', '/papers/month/2024-06', '/papers/calendar/2024-06', '/categories', '/categories/cs.CR', '/categories/cs.LG', '/settings'];
+    const lists = ['/papers/date/2024-06-04', '/papers/week/2024-W23', '/papers/month/2024-06', '/papers/calendar/2024-06', '/categories', '/categories/cs.CR', '/categories/cs.LG', '/settings'];
     for (const path of lists) {
       await page.goto(path);
       await assertHarmless(visited);
-      for (const address of await linksWithin(page, 'main')) addresses.add(address);
+      for (const address of await linksWithin(page, '.cards')) addresses.add(address);
     }
-    assert.ok(addresses.size > 2 * ATTACKS.length, 'papers, their authors and their categories are linked');
+    assert.ok(addresses.size > ATTACKS.length + hostileIds().length, 'papers and their authors are linked');
   });
 
   await t.test('every page they lead to stands', async () => {
     for (const address of addresses) {
-      if (!/^\/(papers|authors|categories)\//.test(new URL(address).pathname) || address.includes('?')) continue;
       const answer = await page.goto(address);
       assert.equal(answer?.status(), 200, address);
       assert.equal(answer?.headers()['set-cookie'], undefined);
       await assertHarmless(visited);
+    }
+  });
+
+  await t.test('what they wrote is there to read, as text', async () => {
+    const written = ATTACKS[0]!;
+    await page.goto('/papers/2406.30001');
+    for (const place of ['h1', '.abstract', '.comment', '.byline .names', '.side']) {
+      assert.ok((await page.locator(place).innerText()).includes(written), `${place} does not show ${written}`);
     }
   });
 
@@ -75,10 +82,9 @@ test('hostile papers do no harm', async (t) => {
   });
 
   await t.test('hostile addresses are pages like any other', async () => {
-    for (const attack of ATTACKS.filter(({ length }) => length < 2_000).map((text) => encodeURIComponent(text.toWellFormed()))) {
-      await page.goto(`/papers/date/2024-06-04?category=${attack}&order=${attack}&after=${attack}&kind=${attack}&x=${attack}`);
-      await assertHarmless(visited);
-      await page.goto(`/papers/${attack}`);
+    for (const [index, attack] of ATTACKS.filter(({ length }) => length < 500).entries()) {
+      const text = encodeURIComponent(attack.toWellFormed());
+      await page.goto(index % 2 === 0 ? `/papers/${text}` : `/papers/date/2024-06-05?category=${text}&order=${text}&after=${text}&kind=${text}`);
       await assertHarmless(visited);
     }
     for (const path of ['/owner?key=<script>', '/papers/date/<script>', '/papers/%E0%A4%A', '/authors/%ff%fe', '/categories/%00', '/%2e%2e/%2e%2e/etc/passwd', '//elsewhere.example']) {
