@@ -26,7 +26,10 @@ export function SettingsPage({ frame, choice, saved }: SettingsPageProps) {
         <h2>Categories</h2>
         {choice.from === 'environment' ? <Fixed choice={choice} /> : (
           <>
-            <p>The editions hold {inWords(choice.codes)}. Papers of other categories stay stored and can be found.</p>
+            <p>
+              The editions hold {inWords(choice.codes)}.
+              {choice.codes.length > 0 ? ' Papers of other categories stay stored and can be found.' : null}
+            </p>
             <CategoryChooser chosen={choice.codes} button="Keep this choice" />
           </>
         )}
