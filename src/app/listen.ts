@@ -16,7 +16,7 @@ export interface Listening {
 /** Service managers wait ten seconds before they kill; what comes after the last request needs a little of that. */
 const LAST_SECONDS_MS = 8_000;
 const REQUEST_MS = 3_600_000;
-const HEADERS_MS = 20_000;
+const HEADERS_MS = 10_000;
 const LOOK_FOR_SLOW_MS = 5_000;
 const LOOK_FOR_IDLE_MS = 100;
 

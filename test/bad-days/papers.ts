@@ -1,6 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
 import { openDatabase, type Database } from '#db';
 import { createLogger } from '#lib';
 import { listLine } from '../kill-import.js';
@@ -24,18 +23,13 @@ export async function inDatabase<T>(env: Env, look: (db: Database) => Promise<T>
   return await look(db).finally(() => db.close());
 }
 
-/** The imports as they are noted, oldest first. */
+/** The imports as they are noted, oldest first; none before there is a database. */
 export async function importsIn(env: Env) {
+  if (env.DATABASE_URL === undefined && !existsSync(join(env.BROADSHEET_DATA ?? '', 'broadsheet.db'))) return [];
   return await inDatabase(env, (db) => db.kysely.selectFrom('imports').select(['number', 'state', 'records', 'added', 'unchanged', 'error']).orderBy('number').execute());
 }
 
 export async function countRecords(db: Database): Promise<number> {
   const { count } = await db.kysely.selectFrom('records').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   return Number(count);
-}
-
-/** Skips a test with words where this machine cannot do it. */
-export function skipUnless(t: TestContext, can: boolean, words: string): boolean {
-  if (!can) t.skip(words);
-  return can;
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { after, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TestContext } from 'node:test';
 import { makeDatabaseUrl, makeFolder } from '../make-database.js';
 import { startBroadsheet, type Running, type StartOptions } from '../run-broadsheet.js';
 
@@ -25,9 +25,24 @@ export interface Serving extends Running {
   stop(): Promise<number | null>;
 }
 
-/** Starts `broadsheet serve`. It is killed when the test did not stop it; stop it when its folder or database is to be removed. */
+const started = new Set<Running>();
+
+// What a failed test left running would keep its file from ending.
+after(() => {
+  for (const { child } of started) child.kill('SIGKILL');
+});
+
+/** As `startBroadsheet`; killed at the end of the file when the test did not end it. */
+export function start(args: readonly string[], env: Env, options: StartOptions = {}): Running {
+  const running = startBroadsheet(args, env, options);
+  started.add(running);
+  void running.ended.then(() => started.delete(running));
+  return running;
+}
+
+/** Starts `broadsheet serve`. Stop it before the test ends: its folder and database are removed then. */
 export async function startServing(env: Env, { args = [], ...options }: StartOptions & { args?: readonly string[] } = {}): Promise<Serving> {
-  const running = startBroadsheet(['serve', ...args], env, options);
+  const running = start(['serve', ...args], env, options);
   const [ownerUrl] = await running.printed(/http:\/\/\S+\/owner\?key=\S+/);
   let cookie: Promise<string> | undefined;
   return {
@@ -75,7 +90,7 @@ export async function upload(serving: Serving, bytes: Uint8Array | string, name 
 }
 
 function plain(html: string): string {
-  return html.replace(/<style.*?<\/style>|<script.*?<\/script>|<[^>]*>/gs, ' ').replace(/&#39;|’/g, "'").replace(/\s+/g, ' ').trim();
+  return html.replace(/<style.*?<\/style>|<script.*?<\/script>|<[^>]*>/gs, ' ').replace(/&#39;|’/g, "'").replace(/&quot;/g, '"').replace(/\s+/g, ' ').trim();
 }
 
 /** Waits until something is so. @throws after `seconds`, with the last thing that was seen */
