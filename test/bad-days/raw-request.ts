@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request, type IncomingHttpHeaders } from 'node:http';
+import { Agent, request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 
 export interface Answer {
@@ -19,15 +19,21 @@ export interface Sent {
 /** Sends a request to a server on this machine, whatever its headers say. */
 export async function send(url: string, { path, method = 'GET', headers = {}, body }: Sent): Promise<Answer> {
   const { hostname, port } = new URL(url);
-  const sending = request({ hostname, port, path, method, headers, agent: false });
-  // The server may answer and close before it has read everything.
-  const failed = once(sending, 'error').then(([error]: Error[]) => Promise.reject(error));
-  sending.end(body);
-  const [response] = await Promise.race([once(sending, 'response'), failed]);
-  failed.catch(() => {});
+  // As browsers do: to a connection that is to be closed, the server need not read the rest of what it refused.
+  const agent = new Agent({ keepAlive: true });
+  try {
+    const sending = request({ hostname, port, path, method, headers, agent }).end(body);
+    const [response] = (await once(sending, 'response')) as [IncomingMessage];
+    return { status: response.statusCode ?? 0, headers: response.headers, text: await textOf(response) };
+  } finally {
+    agent.destroy();
+  }
+}
+
+async function textOf(response: IncomingMessage): Promise<string> {
   let text = '';
-  for await (const chunk of response) text += String(chunk);
-  return { status: response.statusCode, headers: response.headers, text };
+  for await (const chunk of response.setEncoding('utf8')) text += chunk;
+  return text;
 }
 
 /** Opens a connection and sends these bytes and no more. */
