@@ -30,7 +30,7 @@ export function webContext(instance: Instance, noteError: (error: unknown) => vo
     },
     imports: {
       start: (bytes, filename) => takeUpload(instance, bytes, filename),
-      list: async () => (await listImports(instance.db)).map(viewOf),
+      list: async () => (await listImports(instance.db, { clock: instance.clock })).map(viewOf),
     },
     settings: {
       categories: async () => ({ codes: await instance.categories(), from: await categoriesFrom(instance) }),

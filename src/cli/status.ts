@@ -44,7 +44,7 @@ async function readStatus(instance: Instance, running: RunningInstance | undefin
     records: await countRecords(instance),
     categories: await instance.categories(),
     latestEdition: await latestEdition(instance),
-    imports: await listImports(db, SHOWN_IMPORTS),
+    imports: await listImports(db, { limit: SHOWN_IMPORTS, clock: instance.clock }),
     jobs: await countJobs(instance),
   };
 }

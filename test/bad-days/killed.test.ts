@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { assertWhole } from '../kill-import.js';
 import { runBroadsheet, type Running } from '../run-broadsheet.js';
-import { importsIn, inDatabase, paperLines } from './papers.js';
-import { isAlive, kill9, makePlace, readPage, startServing, until, upload, whileServing, type Env } from './serving.js';
+import { assertCompletes, inDatabase, paperLines, untilHalfway } from './papers.js';
+import { isAlive, kill9, makePlace, readPage, startServing, until, upload, whileServing } from './serving.js';
 
 const RECORDS = 4_000;
 
@@ -13,21 +12,6 @@ const RECORDS = 4_000;
 async function workerOf({ printed }: Running, restarts = 0): Promise<number> {
   const [, pid] = await printed(new RegExp(`${'[^]*the worker is ready'.repeat(restarts)}[^]*"pid":(\\d+)[^\n]*the worker is ready`));
   return Number(pid);
-}
-
-/** Waits until an import is somewhere in the middle. */
-async function untilHalfway(env: Env): Promise<void> {
-  await until('the import has begun', async () => {
-    const { records = 0, state } = (await importsIn(env))[0] ?? {};
-    assert.notEqual(state, 'done', 'the import was too quick for this test');
-    return records > 0;
-  });
-}
-
-async function assertCompletes(env: Env): Promise<void> {
-  await until('the import is done', async () => (await importsIn(env))[0]?.state === 'done', 30);
-  await inDatabase(env, (db) => assertWhole(db, RECORDS));
-  assert.deepEqual((await importsIn(env)).map(({ records, unchanged }) => [records, unchanged]), [[RECORDS, 0]], 'one import, and nothing was read twice');
 }
 
 // Much of their time is waiting.
@@ -42,7 +26,7 @@ describe('killed with -9', { concurrency: 3 }, () => {
     await whileServing(env, async (second) => {
       assert.notEqual(second.child.pid, first.child.pid);
       await until('the orphaned worker is gone', async () => !isAlive(worker));
-      await assertCompletes(env);
+      await assertCompletes(env, RECORDS);
     });
   });
 
@@ -54,7 +38,7 @@ describe('killed with -9', { concurrency: 3 }, () => {
       await untilHalfway(env);
       process.kill(first, 'SIGKILL');
       assert.notEqual(await workerOf(serving, 1), first);
-      await assertCompletes(env);
+      await assertCompletes(env, RECORDS);
       assert.match((await readPage(`${serving.url}/health`)).text, /"status":"ok".*"state":"running"/);
     });
   });
@@ -73,7 +57,7 @@ describe('killed with -9', { concurrency: 3 }, () => {
     await inDatabase(env, (db) => db.kysely.updateTable('jobs').set({ lease_until: '2026-01-01T00:00:00.000Z' }).where('state', '=', 'running').execute());
     await whileServing(env, async () => {
       assert.ok(!existsSync(join(data, 'uploads', 'cut.part')), 'the half upload is gone');
-      await assertCompletes(env);
+      await assertCompletes(env, RECORDS);
     });
   });
 });

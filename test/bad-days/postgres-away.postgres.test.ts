@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
-import { assertWhole } from '../kill-import.js';
 import { severablePostgres, type SeverablePostgres } from '../postgres.js';
 import { runBroadsheet } from '../run-broadsheet.js';
-import { importsIn, inDatabase, paperLines, writePapers } from './papers.js';
+import { assertCompletes, importsIn, paperLines, untilHalfway, writePapers } from './papers.js';
 import { makePlace, readPage, start, until, upload, whileServing, type Env } from './serving.js';
 
 const RECORDS = 4_000;
+/** The command line takes 2,000 at once. */
+const ON_COMMAND_LINE = 6_000;
 const AWAY = /PostgreSQL at 127\.0\.0\.1:\d+\/\w+ cannot be reached \(.+?\)\. Start it or check DATABASE_URL; nothing that was saved is lost\./;
 
 interface Place {
@@ -23,19 +24,6 @@ async function makeSeverable(t: TestContext): Promise<Place> {
   const line = await severablePostgres(direct.DATABASE_URL!);
   t.after(() => line.close());
   return { folder, direct, line, env: { ...direct, DATABASE_URL: line.url } };
-}
-
-async function untilHalfway(env: Env): Promise<void> {
-  await until('the import has begun', async () => {
-    const { records = 0, state } = (await importsIn(env))[0] ?? {};
-    assert.notEqual(state, 'done', 'the import was too quick for this test');
-    return records > 0;
-  });
-}
-
-async function assertComplete(env: Env): Promise<void> {
-  await inDatabase(env, (db) => assertWhole(db, RECORDS));
-  assert.deepEqual((await importsIn(env)).map(({ state, records, unchanged }) => [state, records, unchanged]), [['done', RECORDS, 0]], 'one import, and nothing was read twice');
 }
 
 // Much of their time is waiting.
@@ -67,7 +55,7 @@ describe('PostgreSQL goes away and comes back', { concurrency: 3 }, () => {
 
   test('during an import on the command line: it ends in words, and run again goes on', async (t) => {
     const { folder, env, direct, line } = await makeSeverable(t);
-    const file = writePapers(folder, RECORDS);
+    const file = writePapers(folder, ON_COMMAND_LINE);
     const running = start(['import', file], env);
     await untilHalfway(direct);
     await line.cut();
@@ -78,7 +66,7 @@ describe('PostgreSQL goes away and comes back', { concurrency: 3 }, () => {
     assert.doesNotMatch(stderr, /\n\s+at |should not/);
     await line.mend();
     assert.equal((await runBroadsheet(['import', file], env)).code, 0);
-    await assertComplete(direct);
+    await assertCompletes(direct, ON_COMMAND_LINE);
   });
 
   test('while the worker imports: the work is taken up again by itself', async (t) => {
@@ -95,7 +83,7 @@ describe('PostgreSQL goes away and comes back', { concurrency: 3 }, () => {
       const { text } = await readPage(`${serving.url}/import`, { Cookie: await serving.cookie() });
       assert.match(text, /papers\.jsonl .*4,000/);
     });
-    await assertComplete(direct);
+    await assertCompletes(direct, RECORDS);
   });
 
   test('at the start: words, and nothing is left running', async (t) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { runBroadsheet, type Ended } from '../run-broadsheet.js';
 import { countRecords, inDatabase, writePapers } from './papers.js';
-import { makePlace, readPage, until, whileServing, type Env } from './serving.js';
+import { makePlace, readPage, whileServing, type Env } from './serving.js';
 
 const fileOf = (env: Env) => join(env.BROADSHEET_DATA ?? '', 'broadsheet.db');
 
@@ -23,12 +23,12 @@ function damage(file: string, { from, to }: { from: number; to: number }): void 
 }
 
 test('a file that is no database is refused in words and left alone', async (t) => {
-  const { env } = await makePlace(t);
+  const { folder, env } = await makePlace(t);
   await runBroadsheet(['status'], env);
   const letter = 'This is a letter to a friend, and not a database at all.\n'.repeat(400);
   writeFileSync(fileOf(env), letter);
-  for (const command of ['serve', 'status', 'work']) {
-    assertRefused(await runBroadsheet([command], env), /broadsheet\.db is not a Broadsheet database\. Move it away or choose another data folder with BROADSHEET_DATA\./);
+  for (const args of [['serve'], ['import', writePapers(folder, 5)]]) {
+    assertRefused(await runBroadsheet(args, env), /broadsheet\.db is not a Broadsheet database\. Move it away or choose another data folder with BROADSHEET_DATA\./);
   }
   const doctor = await runBroadsheet(['doctor'], env);
   assert.equal(doctor.code, 1);
