@@ -1,5 +1,5 @@
 import type { TestContext } from 'node:test';
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { addCommands, type CommandContext, type Instance, type RunningInstance } from '#cli';
 import { readConfig, type Config, type Environment } from '#config';
 import { ConflictError, createLogger } from '#lib';
@@ -64,7 +64,12 @@ async function withInstance<T>(config: Config, use: (instance: Instance) => Prom
 async function parse(args: readonly string[], context: CommandContext): Promise<void> {
   const program = new Command('broadsheet').exitOverride();
   addCommands(program, context);
-  await program.parseAsync(args, { from: 'user' });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    const isHelp = error instanceof CommanderError && error.exitCode === 0;
+    if (!isHelp) throw error;
+  }
 }
 
 /** Runs `work` and takes what it prints. Text is ours; what the test runner writes meanwhile is bytes and goes through. */

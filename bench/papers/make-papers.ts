@@ -8,6 +8,8 @@ import { Random } from './random.js';
 import { writeLines } from './write-lines.js';
 
 const SEED = 20260603;
+/** Above all that arXiv gives in a month, so that no made paper is taken for a real one. */
+const NUMBERS_ABOVE = 50_000;
 
 /**
  * A file of `count` papers in the form of arXiv's metadata snapshot (JSON lines, oldest first, as arXiv gives it out),
@@ -27,7 +29,7 @@ async function* snapshotLines(base: Base, count: number): AsyncGenerator<object>
     const times = Array.from({ length: papers }, () => timeOfDay(day, random)).sort((a, b) => a - b);
     for (const time of times) {
       const month = new Date(time).toISOString().slice(2, 7).replace('-', '');
-      const number = (numbers.get(month) ?? 0) + 1;
+      const number = (numbers.get(month) ?? NUMBERS_ABOVE) + 1;
       numbers.set(month, number);
       yield await snapshotLine(`${month}.${String(number).padStart(5, '0')}`, time, { ingredients, random });
     }

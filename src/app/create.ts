@@ -3,7 +3,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instance } from '#cli';
 import type { Config } from '#config';
-import { openDatabase, StoredSettings } from '#db';
+import { DATABASE_FILE, openDatabase, StoredSettings } from '#db';
 import { Editions } from '#feed';
 import { Jobs, Pacer } from '#jobs';
 import { createLogger, EnvironmentError, parseClock, systemClock, type Clock, type Logger } from '#lib';
@@ -22,8 +22,6 @@ export interface InstanceOptions {
   cacheMib?: number;
   maxPages?: number;
 }
-
-export const DATABASE_FILE = 'broadsheet.db';
 
 /** Builds an instance's parts from its configuration; the only place where they meet. @throws EnvironmentError in words */
 export async function createInstance(config: Config, options: InstanceOptions): Promise<Instance> {

@@ -16,8 +16,9 @@ export interface Listening {
 /** Service managers wait ten seconds before they kill; what comes after the last request needs a little of that. */
 const LAST_SECONDS_MS = 8_000;
 const REQUEST_MS = 3_600_000;
-const HEADERS_MS = 20_000;
+const HEADERS_MS = 10_000;
 const LOOK_FOR_SLOW_MS = 5_000;
+const LOOK_FOR_IDLE_MS = 100;
 
 /** Listens on a host and port (0: any free one). @throws ConflictError when the port is taken, EnvironmentError when it may not be used */
 export async function listen(fetch: (request: Request, env: never) => Response | Promise<Response>, at: { host: string; port: number }): Promise<Listening> {
@@ -46,8 +47,10 @@ function explain(error: Error, { host, port }: { host: string; port: number }): 
 
 async function close(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), LAST_SECONDS_MS);
+  // A browser keeps its connection after the answer it waited for.
+  const idle = setInterval(() => server.closeIdleConnections(), LOOK_FOR_IDLE_MS);
+  const late = setTimeout(() => server.closeAllConnections(), LAST_SECONDS_MS);
   await closed;
-  clearTimeout(timer);
+  clearInterval(idle);
+  clearTimeout(late);
 }

@@ -30,7 +30,7 @@ export function webContext(instance: Instance, noteError: (error: unknown) => vo
     },
     imports: {
       start: (bytes, filename) => takeUpload(instance, bytes, filename),
-      list: async () => (await listImports(instance.db)).map(viewOf),
+      list: async () => (await listImports(instance.db, { clock: instance.clock })).map(viewOf),
     },
     gathering: {
       status: () => gathering.status(),
@@ -75,10 +75,11 @@ async function takeUpload(instance: Instance, bytes: ReadableStream<Uint8Array>,
   }
 }
 
-/** Puts a file's import down for the worker, and shows it as waiting at once. */
+/** Puts a file's import down for the worker, and shows it as waiting at once. @throws InputError when it cannot be opened */
 export async function queueImport(instance: Instance, job: ImportJob): Promise<void> {
+  const fingerprint = await fingerprintOf(job.path);
   const { size } = await stat(job.path);
-  await announceImport(instance.db, instance.clock, { name: job.name, fingerprint: await fingerprintOf(job.path), totalBytes: size });
+  await announceImport(instance.db, instance.clock, { name: job.name, fingerprint, totalBytes: size });
   await instance.jobs.add(IMPORT_JOB, job);
 }
 

@@ -47,7 +47,7 @@ async function checkSpace(folder: string): Promise<Finding> {
   const { bavail, bsize } = await statfs(folder);
   const free = bavail * bsize;
   if (free >= LITTLE_SPACE) return { state: 'ok', name: 'disk', words: `${bytes(free)} free` };
-  return { state: free < NO_SPACE ? 'fail' : 'warn', name: 'disk', words: `only ${bytes(free)} free on the disk of ${folder}. A million papers take about 6 GB: free some, or choose another folder with BROADSHEET_DATA.` };
+  return { state: free < NO_SPACE ? 'fail' : 'warn', name: 'disk', words: `only ${bytes(free)} free on the disk of ${folder}. A million papers take about 4 GB: free some, or choose another folder with BROADSHEET_DATA.` };
 }
 
 /** The database: can be opened or reached, is sound, and of this program's schema. @throws EnvironmentError when it cannot */

@@ -3,7 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { gzipSync, zstdDecompressSync } from 'node:zlib';
-import { ConflictError, InvalidInputError } from '#lib';
+import { ConflictError, EnvironmentError, InvalidInputError } from '#lib';
 import { fillWithEverything, linesOf } from '../../test/full-instance.js';
 import { databaseKind, makeDatabaseUrl, makeFolder } from '../../test/make-database.js';
 import { makeCommandLine, type CommandLine } from '../../test/run-command.js';
@@ -103,10 +103,11 @@ test('move copies everything, says what to set, and leaves the source', async (t
 
 test('move goes from either kind of database to SQLite, under any name', async (t) => {
   const commands = await makeFull(t);
-  const file = join(makeFolder(t), 'new', 'copy.db');
+  const file = join(makeFolder(t), 'copy.db');
   const { out } = await commands.run('move', '--to', `sqlite:${file}`);
   assert.match(out, /Now rename .*copy\.db to .*broadsheet\.db, remove DATABASE_URL/);
   await assert.rejects(commands.run('move', '--to', `sqlite:${file}`), (error) => error instanceof ConflictError && /has papers already/.test(error.message));
+  await assert.rejects(commands.run('move', '--to', `sqlite:${file}/missing/copy.db`), (error) => error instanceof EnvironmentError && /Check that its folder exists/.test(error.message));
   await assert.rejects(commands.run('move', '--to', 'mysql://root@localhost/papers'), InvalidInputError);
   assert.equal(commands.held.taken, commands.held.released);
 });

@@ -1,4 +1,5 @@
 import type { ImportStatus } from '#sources';
+import { count, counted } from './format.js';
 
 const EVERY_MS = 250;
 
@@ -26,11 +27,11 @@ export function describeProgress(status: ImportStatus, seconds: number): string 
   const part = status.totalBytes > 0 ? status.readBytes / status.totalBytes : undefined;
   const left = part === undefined || part <= 0 ? undefined : (seconds / part) * (1 - part);
   return [
-    `${count(status.records)} records`,
+    counted(status.records, 'record'),
     `${count(Math.round(rate))} a second`,
     part === undefined ? '' : `${Math.floor(part * 100)} %`,
     left === undefined ? '' : `about ${duration(left)} left`,
-    status.bad === 0 ? '' : `${count(status.bad)} bad lines`,
+    status.bad === 0 ? '' : counted(status.bad, 'bad line'),
   ]
     .filter((text) => text !== '')
     .join(' · ');
@@ -41,17 +42,13 @@ export function describeResult(status: ImportStatus): string {
   const ended = status.state === 'interrupted' ? 'Stopped; run the same import again to go on from here.' : `Imported ${status.name}.`;
   const lines = [
     ended,
-    `${count(status.records)} records read: ${count(status.added)} new papers, ${count(status.changed)} changed or joined one, ${count(status.unchanged)} said nothing new.`,
+    `${counted(status.records, 'record')} read: ${count(status.added)} new papers, ${count(status.changed)} changed or joined one, ${count(status.unchanged)} said nothing new.`,
   ];
   if (status.bad > 0) {
-    lines.push(`${count(status.bad)} lines could not be used${status.bad > status.badLines.length ? '; the first ones' : ''}:`);
+    lines.push(`${counted(status.bad, 'line')} could not be used${status.bad > status.badLines.length ? '; the first ones' : ''}:`);
     lines.push(...status.badLines.map(({ line, reason }) => `  line ${line}: ${reason}`));
   }
   return lines.join('\n');
-}
-
-function count(number: number): string {
-  return number.toLocaleString('en');
 }
 
 function duration(seconds: number): string {

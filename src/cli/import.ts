@@ -17,6 +17,7 @@ export const addImport: AddCommand = (program, context) => {
         const status = await importFile(instance, file, { ...options, recordsAtOnce: alone ? RECORDS_ALONE : undefined });
         say(options.json ? JSON.stringify(status) : describeResult(status));
         if (status.state === 'interrupted') process.exitCode = 130;
+        else if (status.records === 0 && status.bad > 0) process.exitCode = 1;
       }),
     );
 };

@@ -1,8 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { Config } from '#config';
 import { copyDatabase, DATABASE_FILE, openDatabase, type Database, type TableName } from '#db';
-import { InvalidInputError, type Logger } from '#lib';
+import { InvalidInputError } from '#lib';
 import { say, type AddCommand } from './command.js';
 import { describeRows } from './dump.js';
 import { columns, count } from './format.js';
@@ -33,7 +32,7 @@ function targetOf(to: string): Target {
 }
 
 async function move({ db, config, log }: Instance, target: Target): Promise<void> {
-  const other = await openTarget(target, log);
+  const other = await openDatabase({ file: '', ...target, log });
   try {
     const counts = await copy(db, other);
     say(`Copied everything from ${db.place} to ${other.place}, and counted it in both:`);
@@ -45,12 +44,6 @@ async function move({ db, config, log }: Instance, target: Target): Promise<void
   } finally {
     await other.close();
   }
-}
-
-async function openTarget(target: Target, log: Logger): Promise<Database> {
-  if ('url' in target) return await openDatabase({ ...target, file: '', log });
-  mkdirSync(dirname(target.file), { recursive: true });
-  return await openDatabase({ ...target, log });
 }
 
 async function copy(from: Database, to: Database): Promise<Map<TableName, number>> {

@@ -46,7 +46,7 @@ async function readStatus(instance: Instance, running: RunningInstance | undefin
     records: await countRecords(instance),
     categories: await instance.categories(),
     latestEdition: await latestEdition(instance),
-    imports: await listImports(db, SHOWN_IMPORTS),
+    imports: await listImports(db, { limit: SHOWN_IMPORTS, clock: instance.clock }),
     gathering: await instance.gathering.status(),
     jobs: await countJobs(instance),
   };

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import type { Logger } from '#lib';
+import { EnvironmentError, type Logger } from '#lib';
 import { newestVersion } from './migrate.js';
-import { explainPostgresError, openPostgresPool } from './postgres.js';
+import { describeUrl, explainPostgresError, NO_SCHEMA, openPostgresPool } from './postgres.js';
 import { explainSqliteError } from './sqlite.js';
 
 /** What a look at a database without changing it finds. */
@@ -48,10 +48,12 @@ function inspectSqlite(file: string): Inspection {
 async function inspectPostgres(url: string, log: Logger): Promise<Inspection> {
   const pool = openPostgresPool(url, log);
   try {
-    const { rows } = await pool.query<{ version: string; number: string; migrated: boolean }>(
-      "select current_setting('server_version') as version, current_setting('server_version_num') as number, to_regclass('schema_migrations') is not null as migrated",
+    const { rows } = await pool.query<{ version: string; number: string; migrated: boolean; usable: boolean | null }>(
+      `select current_setting('server_version') as version, current_setting('server_version_num') as number,
+        to_regclass('schema_migrations') is not null as migrated, has_schema_privilege(current_schema(), 'create') as usable`,
     );
     const [found] = rows;
+    if (!found?.usable) throw new EnvironmentError(`PostgreSQL at ${describeUrl(url)} ${NO_SCHEMA}`);
     const schema = found?.migrated ? (await pool.query<{ version: number | null }>('select max(version) as version from schema_migrations')).rows[0]?.version : 0;
     const isOld = Number(found?.number) < OLDEST_POSTGRES * 10_000;
     return {

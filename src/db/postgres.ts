@@ -41,12 +41,14 @@ export function isPostgresAway(error: unknown): boolean {
   return AWAY.has(code) || AWAY_STATES.test(code) || AWAY_WORDS.test(error.message);
 }
 
+export const NO_SCHEMA = 'has no schema in which this user may make tables. Create one, or check DATABASE_URL.';
+
 /** What to say after "PostgreSQL at HOST/DATABASE", by SQLSTATE; nothing of the last step was written. */
 const WORDS: Readonly<Record<string, string>> = {
   '28P01': 'refuses this user or password. Check DATABASE_URL.',
   '28000': 'refuses this user or password. Check DATABASE_URL.',
   '3D000': 'has no such database. Create it with "createdb", or check DATABASE_URL.',
-  '3F000': 'has no schema in which this user may make tables. Create one, or check DATABASE_URL.',
+  '3F000': NO_SCHEMA,
   '42501': 'does not let this user do that. Make it the owner of the database, or check DATABASE_URL.',
   '25006': 'can only be read: it is a standby. Name the primary in DATABASE_URL.',
   '53100': 'has a full disk. Nothing of the last step was written; free some space and run it again.',

@@ -18,6 +18,8 @@ const FULL = 13;
 const CANNOT_OPEN = 14;
 const READ_ONLY = 8;
 const LONGEST_WAIT_MS = 15_000;
+const LONGEST_OPENING_MS = 5_000;
+const OPENING_PAUSE_MS = 20;
 const KEPT_STATEMENTS = 300;
 
 export interface SqliteOptions {
@@ -28,10 +30,23 @@ export interface SqliteOptions {
   maxPages?: number;
 }
 
-/** Opens the file with the settings Broadsheet relies on: write-ahead log, foreign keys, no blocking wait. */
+/** Opens the file with the settings Broadsheet relies on: write-ahead log, foreign keys, no blocking wait. @throws EnvironmentError in words */
 export function openSqliteFile(options: SqliteOptions): DatabaseSync {
+  const deadline = performance.now() + LONGEST_OPENING_MS;
+  for (;;) {
+    try {
+      return openAndSet(options);
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) throw explainSqliteError(error, options.file);
+      // While another process turns the log on, SQLite refuses without waiting. Blocking does no harm: nothing runs here yet.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, OPENING_PAUSE_MS);
+    }
+  }
+}
+
+function openAndSet({ file, cacheMib = 32, maxPages }: SqliteOptions): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: 0 });
   try {
-    const database = new DatabaseSync(options.file, { timeout: 0 });
     database.exec(`
       pragma page_size = 8192;
       pragma journal_mode = wal;
@@ -39,13 +54,14 @@ export function openSqliteFile(options: SqliteOptions): DatabaseSync {
       pragma synchronous = normal;
       pragma foreign_keys = on;
       pragma temp_store = memory;
-      pragma cache_size = ${-1024 * (options.cacheMib ?? 32)};
+      pragma cache_size = ${-1024 * cacheMib};
       pragma journal_size_limit = 67108864;
     `);
-    if (options.maxPages !== undefined) database.exec(`pragma max_page_count = ${options.maxPages}`);
+    if (maxPages !== undefined) database.exec(`pragma max_page_count = ${maxPages}`);
     return database;
   } catch (error) {
-    throw explainSqliteError(error, options.file);
+    database.close();
+    throw error;
   }
 }
 
@@ -58,11 +74,15 @@ export function explainSqliteError(error: unknown, file: string): unknown {
     [CANNOT_OPEN]: `Cannot open the database ${file}. Check that its folder exists and that you may write to it.`,
     [READ_ONLY]: `The database ${file} cannot be written. Check the permissions of the file and its folder.`,
     26: `${file} is not a Broadsheet database. Move it away or choose another data folder with BROADSHEET_DATA.`,
-    11: `The database ${file} is damaged. Stop Broadsheet and restore the last backup with "broadsheet restore FILE".`,
+    11: `The database ${file} is damaged. Stop Broadsheet and restore the last backup: "broadsheet restore --replace FILE".`,
     10: `Reading or writing ${file} failed at the disk. Nothing of the last step was written; check the disk and try again.`,
   };
   const words = code === undefined ? undefined : advice[code & 0xff];
   return words === undefined ? error : new EnvironmentError(words, { cause: error });
+}
+
+function isBusy(error: unknown): boolean {
+  return ((sqliteCode(error) ?? 0) & 0xff) === BUSY;
 }
 
 function sqliteCode(error: unknown): number | undefined {
@@ -145,7 +165,7 @@ export class NodeSqliteConnection implements DatabaseConnection {
       try {
         return this.run<R>(query.sql, parameters);
       } catch (error) {
-        if (sqliteCode(error) === undefined || (sqliteCode(error)! & 0xff) !== BUSY || performance.now() > deadline) {
+        if (!isBusy(error) || performance.now() > deadline) {
           throw explainSqliteError(error, this.file);
         }
         await sleep(wait);

@@ -1,6 +1,6 @@
 import type { Database } from '#db';
 import type { Clock } from '#lib';
-import { countPapers, dayKind, editionDayAt } from '#papers';
+import { announcementInstant, countPapers, dayKind } from '#papers';
 import { daysOf } from './period.js';
 import type { EmptyReason, Period } from './types.js';
 
@@ -9,7 +9,7 @@ export async function emptyReason(context: { db: Database; clock: Clock }, perio
   if (counts.unfiltered > 0) return { kind: 'filtered', unfiltered: counts.unfiltered };
   if (counts.stored > 0) return { kind: 'not-in-categories', stored: counts.stored };
   const first = daysOf(period)[0]!;
-  if (first > editionDayAt(context.clock.now())) return { kind: 'future' };
+  if (Date.parse(announcementInstant(first)) > context.clock.now()) return { kind: 'future' };
   const kind = dayKind(first);
   if (period.kind === 'day' && kind.kind === 'weekend') return { kind: 'weekend' };
   if (period.kind === 'day' && kind.kind === 'holiday') return { kind: 'holiday', name: kind.name };

@@ -1,3 +1,4 @@
+import { excerpt } from '#lib/text';
 import { compareArxivIds } from './identifiers.js';
 import { arxivIdOf, idsOf, publicIdOfRecord, storedName } from './keys.js';
 import { findLinks } from './links.js';
@@ -20,26 +21,26 @@ export interface RankedRecord {
  */
 export function compose(records: readonly RankedRecord[]): PaperContent {
   const ranked = records.toSorted(byTrust).map(({ record }) => record);
-  const authors = ranked.find((record) => record.authors.length > 0)?.authors ?? [];
+  const authors = (ranked.find((record) => record.authors.length > 0)?.authors ?? []).map((author) => ({ ...author, name: cut(author.name, LONGEST.name) }));
   const announcements = foldAnnouncements(ranked);
   return {
     id: choosePublicId(ranked),
     ids: composeIds(ranked),
-    title: first(ranked, 'title') ?? '',
-    abstract: first(ranked, 'abstract') ?? '',
+    title: cut(first(ranked, 'title') ?? '', LONGEST.title),
+    abstract: cut(first(ranked, 'abstract') ?? '', LONGEST.abstract),
     authors,
     authorCount: authors.length > 0 ? authors.length : (first(ranked, 'authorCount') ?? 0),
-    organisation: first(ranked, 'organisation'),
+    organisation: short(ranked, 'organisation'),
     categories: ranked.find(({ categories }) => categories.length > 0)?.categories ?? [],
     published: first(ranked, 'published'),
     updated: first(ranked, 'updated'),
     versions: foldVersions(ranked),
-    comment: first(ranked, 'comment'),
-    journalRef: first(ranked, 'journalRef'),
-    venue: first(ranked, 'venue'),
-    reportNumber: first(ranked, 'reportNumber'),
-    licence: first(ranked, 'licence'),
-    submitter: first(ranked, 'submitter'),
+    comment: short(ranked, 'comment'),
+    journalRef: short(ranked, 'journalRef'),
+    venue: short(ranked, 'venue'),
+    reportNumber: short(ranked, 'reportNumber'),
+    licence: short(ranked, 'licence'),
+    submitter: short(ranked, 'submitter'),
     withdrawn: ranked[0]?.withdrawn ?? false,
     links: foldLinks(ranked),
     sources: [...new Set(ranked.map(({ source }) => source))],
@@ -69,6 +70,18 @@ function byTrust(a: RankedRecord, b: RankedRecord): number {
 
 function first<K extends keyof PaperRecord>(ranked: readonly PaperRecord[], field: K): PaperRecord[K] | undefined {
   return ranked.find((record) => record[field] !== undefined && record[field] !== '')?.[field];
+}
+
+/** Characters of each text that readers are shown; no real paper comes near, and a hostile one must not make a page of megabytes. */
+const LONGEST = { title: 2_000, abstract: 20_000, name: 300, other: 5_000 };
+
+function cut(text: string, longest: number): string {
+  return text.length <= longest ? text : excerpt(text, longest);
+}
+
+function short(ranked: readonly PaperRecord[], field: 'comment' | 'journalRef' | 'venue' | 'reportNumber' | 'licence' | 'submitter' | 'organisation'): string | undefined {
+  const text = first(ranked, field);
+  return text === undefined ? undefined : cut(text, LONGEST.other);
 }
 
 /** The earliest arXiv id, else the first public id of the most trusted kind of source. */

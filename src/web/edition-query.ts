@@ -32,7 +32,12 @@ export function withoutCursor({ after: _after, before: _before, ...filters }: Ed
 
 /** A category code as sources write them; nothing for what cannot be one. */
 export function category(text: string | null | undefined): string | undefined {
-  return text && /^[\w.:/ -]{1,80}$/u.test(text) ? text : undefined;
+  return text && isCategoryCode(text) ? text : undefined;
+}
+
+/** Whether an address may ask for this category; a source may give anything for one. */
+export function isCategoryCode(text: string): boolean {
+  return /^[\w.:/ -]{1,80}$/u.test(text);
 }
 
 function cursor(text: string | null): string | undefined {

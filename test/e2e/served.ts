@@ -18,21 +18,21 @@ export interface Served {
 }
 
 export interface ServeOptions {
-  /** JSON lines stored before the server starts. */
-  lines?: readonly string[];
+  /** Files stored before the server starts, each by its lines, all of one format. */
+  files?: readonly (readonly string[])[];
   /** Whether a worker runs beside the pages, as it does for people. */
   worker?: boolean;
   env?: Record<string, string>;
 }
 
 /** Starts `broadsheet serve` on a free port; it is stopped, and what it kept removed, after the test. */
-export async function serve(t: TestContext, { lines = [], worker = false, env: given = {} }: ServeOptions = {}): Promise<Served> {
+export async function serve(t: TestContext, { files = [], worker = false, env: given = {} }: ServeOptions = {}): Promise<Served> {
   let running: Running | undefined;
   // What is to be done after a test is done in the order it was said: the server must let go of what is then removed.
   t.after(() => stop(running));
   const folder = makeFolder(t);
   const env = { BROADSHEET_DATA: join(folder, 'data'), DATABASE_URL: await makeDatabaseUrl(t), PORT: '0', BROADSHEET_LOG: 'warn', ...given };
-  if (lines.length > 0) await importLines({ env, folder }, lines);
+  for (const lines of files) await importLines({ env, folder }, lines);
   running = startBroadsheet(['serve', ...(worker ? [] : ['--no-worker'])], env);
   const [ownerUrl] = await running.printed(/http:\/\/\S+\/owner\?key=\S+/);
   return { url: new URL(ownerUrl).origin, ownerUrl, env, folder };
@@ -43,11 +43,12 @@ async function stop(running: Running | undefined): Promise<void> {
   await running?.ended;
 }
 
-/** Stores papers through the command line. */
-export async function importLines({ env, folder }: Pick<Served, 'env' | 'folder'>, lines: readonly string[]): Promise<void> {
+/** Stores papers through the command line; each line has to be good. */
+async function importLines({ env, folder }: Pick<Served, 'env' | 'folder'>, lines: readonly string[]): Promise<void> {
   const file = join(folder, 'papers.jsonl');
   writeFileSync(file, lines.join('\n'));
-  await command({ env }, 'import', file);
+  const { records, badLines } = JSON.parse(await command({ env }, 'import', file, '--json')) as { records: number; badLines: unknown[] };
+  assert.deepEqual({ records, badLines }, { records: lines.length, badLines: [] });
 }
 
 /** Runs a command on the server's data and expects it to succeed; gives what it printed. */

@@ -88,7 +88,7 @@ describe('bibtex', () => {
 describe('ris', () => {
   it('writes a preprint', () => {
     assert.deepEqual(ris(PREPRINT).split('\r\n'), [
-      'TY  - UNPB', 'TI  - LoRA & friends: 50% of $O(n^2)$ under Bayes', 'AU  - LeCun, Yann', 'AU  - van der Maaten, Laurens', 'AU  - King, Martin Luther, Jr.',
+      'TY  - UNPB', 'TI  - LoRA & friends: 50% of O(n²) under Bayes', 'AU  - LeCun, Yann', 'AU  - van der Maaten, Laurens', 'AU  - King, Martin Luther, Jr.',
       'PY  - 2026', 'DA  - 2026/05/04/', 'AB  - Ours.', 'AN  - arXiv:2605.01234', 'UR  - https://arxiv.org/abs/2605.01234', 'ER  - ', '',
     ]);
   });
@@ -105,7 +105,7 @@ describe('ris', () => {
 describe('cslJson', () => {
   it('writes a preprint', () => {
     assert.deepEqual(JSON.parse(JSON.stringify(cslJson(PREPRINT))), {
-      id: 'lecun2026lora', type: 'article', title: 'LoRA & friends: 50% of $O(n^2)$ under Bayes',
+      id: 'lecun2026lora', type: 'article', title: 'LoRA & friends: 50% of O(n²) under Bayes',
       author: [{ given: 'Yann', family: 'LeCun' }, { given: 'Laurens', family: 'van der Maaten' }, { given: 'Martin Luther', family: 'King', suffix: 'Jr.' }],
       issued: { 'date-parts': [[2026, 5, 4]] }, publisher: 'arXiv', number: 'arXiv:2605.01234', abstract: 'Ours.', URL: 'https://arxiv.org/abs/2605.01234',
     });

@@ -1,10 +1,11 @@
+import { plainText } from '#lib/text';
 import type { Paper } from '../paper.js';
 import { nameParts } from './name.js';
 import { addressOf, arxivIdOf, datePartsOf, doiOf, placeOf } from './place.js';
 
 const TYPES = { conference: 'CPAPER', journal: 'JOUR', preprint: 'UNPB' };
 
-/** The paper as a RIS record. Tags: RIS Format Specifications, Research Information Systems (2011). */
+/** The paper as a RIS record, in plain Unicode as reference managers expect it. Tags: RIS Format Specifications, Research Information Systems (2011). */
 export function ris(paper: Paper): string {
   const place = placeOf(paper);
   const arxiv = arxivIdOf(paper);
@@ -12,12 +13,12 @@ export function ris(paper: Paper): string {
   const names = paper.authors.length > 0 ? paper.authors.map(({ name }) => risName(name)) : [paper.organisation];
   const lines: [tag: string, value: string | number | undefined][] = [
     ['TY', TYPES[place.kind]],
-    ['TI', paper.title],
+    ['TI', plainText(paper.title)],
     ...names.map((name): [string, string | undefined] => ['AU', name]),
     ['PY', dates[0]],
     ['DA', dates.length > 0 ? risDate(dates) : undefined],
     ['T2', place.kind === 'preprint' ? undefined : place.name],
-    ['AB', paper.abstract === '' ? undefined : paper.abstract],
+    ['AB', paper.abstract === '' ? undefined : plainText(paper.abstract)],
     ['AN', arxiv && `arXiv:${arxiv}`],
     ['DO', doiOf(paper)],
     ['UR', addressOf(paper)],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { plainText } from '#lib/text';
 import { bibtex, cslJson, ris, type Paper, type PaperRecord } from '#papers';
 import { recordsIn } from './test-input.js';
 
@@ -39,6 +40,7 @@ function said({ title, authors, ids, venue }: Paper | PaperRecord) {
 }
 
 describe('a paper written and read back says the same', () => {
+  /** BibTeX keeps TeX; the others are plain Unicode. */
   const forms: [name: string, write: (paper: Paper) => string, dateLength: number][] = [
     ['bibtex', bibtex, 7],
     ['ris', ris, 10],
@@ -50,7 +52,8 @@ describe('a paper written and read back says the same', () => {
         fc.asyncProperty(fc.array(paper, { minLength: 1, maxLength: 4 }), async (papers) => {
           const text = format === 'csl' ? `[${papers.map((one) => write(one).slice(1, -1)).join(',')}]` : papers.map(write).join('\n');
           const records = await recordsIn(text);
-          assert.deepEqual(records.map(said), papers.map(said));
+          const expected = papers.map((one) => (format === 'bibtex' ? one : { ...one, title: plainText(one.title) }));
+          assert.deepEqual(records.map(said), expected.map(said));
           assert.deepEqual(records.map((record) => record.published), papers.map((one) => one.published!.slice(0, dateLength)));
         }),
         { numRuns: 300 },

@@ -88,10 +88,17 @@ export async function writeProgress(writer: Reader, status: ImportStatus): Promi
     .execute();
 }
 
-/** The last imports, newest first. */
-export async function listImports(db: Database, limit = 20): Promise<ImportStatus[]> {
+/** An import that nobody has written a line of for so long was left by its process. */
+const SILENT_MS = 120_000;
+
+/** The last imports, newest first. With a clock, one that was left in the middle is `interrupted` and no longer `running`. */
+export async function listImports(db: Database, { limit = 20, clock }: { limit?: number; clock?: Clock } = {}): Promise<ImportStatus[]> {
   const rows = await db.kysely.selectFrom('imports').selectAll().orderBy('number', 'desc').limit(limit).execute();
-  return rows.map(statusOf);
+  return rows.map(statusOf).map((status) => (clock !== undefined && isLeft(status, clock) ? { ...status, state: 'interrupted' } : status));
+}
+
+function isLeft({ state, updatedAt }: ImportStatus, clock: Clock): boolean {
+  return state === 'running' && clock.now() - Date.parse(updatedAt) > SILENT_MS;
 }
 
 function statusOf(row: ImportsTable): ImportStatus {

@@ -22,7 +22,7 @@ export function showPaper(context: WebContext): WebHandler {
     if (demanded && 'coming' in demanded) return answerComing(c, context, id);
     const found = demanded && 'found' in demanded ? demanded.found : demanded && !('why' in demanded) ? demanded : undefined;
     if (!found) return answerNotFound(c, context, { what: notHere(id, demanded), todo: <ElsewhereOr id={id} /> });
-    if ('movedTo' in found) return c.redirect(address(found.movedTo, format), 301);
+    if ('movedTo' in found) return movedTo(c, address(found.movedTo, format));
     if (format === 'html') return answer(c, <PaperPage frame={await frameOf(c, context)} paper={found.paper} />);
     return asFile(c, found.paper, format);
   };
@@ -57,7 +57,13 @@ function readAddress(c: Context): { id: string; format: Format } {
   const text = c.req.param('id') ?? '';
   const [, id, format] = /^(.+)\.(md|bib|ris|csl\.json)$/s.exec(text) ?? [];
   if (id && format) return { id, format: format as Format };
-  return { id: text, format: c.req.header('Accept')?.startsWith('text/markdown') ? 'md' : 'html' };
+  return { id: text, format: 'html' };
+}
+
+/** The old name is gone for good, as far as is known: a merge can be undone, so that browsers must ask again. */
+function movedTo(c: Context<WebEnv>, path: string): Response {
+  c.header('Cache-Control', 'no-cache');
+  return c.redirect(path, 301);
 }
 
 function address(id: string, format: Format): string {

@@ -1,4 +1,5 @@
 import { type CategoryGroup, categoryGroups } from '#papers';
+import { isCategoryCode } from '../edition-query.js';
 import { Layout } from '../layout.js';
 import { routes } from '../routes.js';
 import type { Frame } from '../viewer.js';
@@ -13,7 +14,7 @@ export interface CategoriesPageProps {
 /** Every category by group, with what is stored of it. */
 export function CategoriesPage({ frame, counts }: CategoriesPageProps) {
   const known = new Set(categoryGroups().flatMap(({ categories }) => categories.map(({ code }) => code)));
-  const others = [...counts.keys()].filter((code) => !known.has(code)).sort();
+  const others = [...counts.keys()].filter((code) => !known.has(code) && isCategoryCode(code)).sort();
   const printed = frame.site.categories.length;
   return (
     <Layout frame={frame} section="categories" title="Categories">

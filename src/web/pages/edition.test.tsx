@@ -21,6 +21,15 @@ test('an edition of a day is a whole page', async () => {
   assert.match(markup, /2 authors<\/th><td>\+1\.65/);
 });
 
+test('a day on which arXiv announces nothing is not said to have been announced', async () => {
+  assert.doesNotMatch(await page({}, { period: { kind: 'day', key: '2026-06-06' } }), /announced/);
+});
+
+test('a choice of which there is none is not offered', async () => {
+  assert.doesNotMatch(await page({ codeCount: 0, crossListCount: 0 }), />Only</);
+  assert.match(await page({ codeCount: 3 }), />Only<.*with code/s);
+});
+
 test('weeks and months are whole pages too', async () => {
   checkPage(await page({}, { period: { kind: 'week', key: '2026-W23' } }));
   checkPage(await page({}, { period: { kind: 'month', key: '2026-06' } }));
@@ -30,6 +39,7 @@ test('nothing a paper says becomes markup', async () => {
   const markup = await page({ entries: [entry(1, { paper: hostilePaper() })], replacements: [{ id: 'file:x', title: HOSTILE }], categories: [{ category: HOSTILE, count: 1 }] });
   checkPage(markup);
   assert.doesNotMatch(markup, /<script>|<img|javascript:alert\(1\)"/i);
+  assert.doesNotMatch(markup, /href="[^"]*(?:category=|\/categories\/)%22/, 'what cannot be a category is not asked for');
 });
 
 test('each filter in force is shown and can be taken back', async () => {

@@ -55,11 +55,12 @@ test('a list leads to its older papers, and back to the newest', async () => {
 });
 
 test('every category stands with its count, those printed in bold, and codes of other sources apart', async () => {
-  const counts = new Map([['cs.DS', 1234], ['office-work', 2]]);
+  const counts = new Map([['cs.DS', 1234], ['office-work', 2], [HOSTILE, 1]]);
   const markup = await render(<CategoriesPage frame={frame()} counts={counts} />);
   checkPage(markup);
   assert.match(markup, /<li class="printed"><a href="\/categories\/cs\.DS">.*?1,234/);
   assert.match(markup, /Other codes.*office-work/s);
+  assert.doesNotMatch(markup, /onerror/, 'no address could ask for it');
 });
 
 test('a calendar leads to the days that have an edition and to no others', async () => {

@@ -27,6 +27,11 @@ test('a paper is a whole page that reference managers can read', async () => {
   assert.match(markup, /download="math-0306266\.bib"/);
 });
 
+test('a date is called the submission\'s where versions say so', async () => {
+  assert.match(await page(paper({ published: '2026-06-02' })), /<p class="meta"><span><time/);
+  assert.match(await page(paper({ versions: [{ number: 1, submitted: '2026-06-01T12:30:00Z' }] })), /<p class="meta"><span>submitted <time/);
+});
+
 test('its data for search engines is whole JSON and cannot end its script', async () => {
   const markup = await page(hostilePaper());
   checkPage(markup);

@@ -1,7 +1,8 @@
-import { categoryName, type Paper } from '#papers';
+import { type Author, categoryName, type Paper } from '#papers';
 import { excerpt, plainText } from '#lib/text';
 import { Layout } from '../layout.js';
 import { AuthorLink } from '../parts/authors.js';
+import { CategoryLink } from '../parts/category-links.js';
 import { DateText } from '../parts/date.js';
 import { ExternalLink } from '../parts/external-link.js';
 import { MetaLine } from '../parts/meta-line.js';
@@ -57,12 +58,12 @@ function Authors({ paper: { authors, authorCount, organisation } }: { paper: Pap
   if (authors.length === 0 && authorCount === 0 && !organisation) return null;
   return (
     <div class="byline">
-      {shown.length > 0 ? <ul class="names">{shown.map((author) => <Name {...author} />)}</ul> : null}
+      {shown.length > 0 ? <Names authors={shown} /> : null}
       {shown.length === 0 && authorCount > 0 ? <p>{counted(authorCount, 'author')}</p> : null}
       {rest.length > 0 ? (
         <details>
           <summary>and {number(rest.length)} more</summary>
-          <ul class="names">{rest.map((author) => <Name {...author} />)}</ul>
+          <Names authors={rest} />
         </details>
       ) : null}
       {organisation ? <p class="organisation">{organisation}</p> : null}
@@ -70,8 +71,18 @@ function Authors({ paper: { authors, authorCount, organisation } }: { paper: Pap
   );
 }
 
-function Name({ name, affiliation }: { name: string; affiliation?: string }) {
-  return <li><AuthorLink name={name} />{affiliation ? <small> ({affiliation})</small> : null}</li>;
+function Names({ authors }: { authors: Author[] }) {
+  return (
+    <ul class="names">
+      {authors.map(({ name, affiliation }, index) => (
+        <li>
+          <AuthorLink name={name} />
+          {affiliation ? <small> ({affiliation})</small> : null}
+          {index < authors.length - 1 ? ', ' : null}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 /** A source that names no version may only know the day of a listing: then the date stands without a word. */
@@ -83,7 +94,7 @@ function When({ paper }: { paper: Paper }) {
     published ? <span>{versions.length > 0 ? 'submitted ' : null}<DateText date={published} /></span> : null,
     versions.length > 1 ? <span>{counted(versions.length, 'version')}</span> : null,
     listed ? <span>in the edition of <a href={routes.day(listed.day)}>{longDay(listed.day)}</a></span> : null,
-    primary ? <span><a href={routes.category(primary)}>{categoryName(primary) ?? primary}</a></span> : null,
+    primary ? <CategoryLink code={primary}>{categoryName(primary) ?? primary}</CategoryLink> : null,
   ];
   return <MetaLine facts={facts} />;
 }

@@ -30,7 +30,10 @@ export function SettingsPage({ frame, choice, gathering, saved }: SettingsPagePr
         <h2>Categories</h2>
         {choice.from === 'environment' ? <Fixed choice={choice} /> : (
           <>
-            <p>The editions hold {inWords(choice.codes)}. Papers of other categories stay stored and can be found. Of a category that is added, the past week is gathered.</p>
+            <p>
+              The editions hold {inWords(choice.codes)}.
+              {choice.codes.length > 0 ? ' Papers of other categories stay stored and can be found.' : null} Of a category that is added, the past week is gathered.
+            </p>
             <CategoryChooser chosen={choice.codes} button="Keep this choice" />
           </>
         )}

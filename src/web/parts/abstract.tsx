@@ -15,7 +15,7 @@ export function FoldedAbstract({ source, name }: { source: string; name: string 
       <input type="checkbox" id={name} class="fold-switch" aria-label="Whole abstract" />
       <p class="abstract">
         <label for={name} aria-hidden="true"></label>
-        <SetText source={source} />
+        <SetText source={source} as="folded" />
       </p>
     </div>
   );

@@ -1,3 +1,4 @@
+import { excerpt } from '#lib/text';
 import type { Paper } from '#papers';
 import { routes } from '../routes.js';
 import { counted, number } from '../words.js';
@@ -18,7 +19,11 @@ export function AuthorLine({ paper, most = 4 }: { paper: Paper; most?: number })
   );
 }
 
+/** No person's: what is longer is some other text, which no address could ask for. */
+const LONGEST_NAME = 200;
+
 /** A name that leads to the author's papers. */
 export function AuthorLink({ name }: { name: string }) {
+  if (name.length > LONGEST_NAME) return <span class="author">{excerpt(name, LONGEST_NAME)}</span>;
   return <a class="author" href={routes.author(name)}>{name}</a>;
 }

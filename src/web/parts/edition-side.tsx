@@ -1,6 +1,7 @@
 import type { Edition } from '#feed';
 import { categoryName } from '#papers';
 import type { EditionDay } from '../app-context.js';
+import { isCategoryCode } from '../edition-query.js';
 import { monthOfPeriod } from '../period.js';
 import { routes } from '../routes.js';
 import type { Site } from '../viewer.js';
@@ -31,7 +32,8 @@ export function EditionSide({ edition, days, site, gathered }: { edition: Editio
 }
 
 function ByCategory({ edition }: { edition: Edition }) {
-  const [first, rest] = [edition.categories.slice(0, FIRST_CATEGORIES), edition.categories.slice(FIRST_CATEGORIES)];
+  const asked = edition.categories.filter(({ category }) => isCategoryCode(category));
+  const [first, rest] = [asked.slice(0, FIRST_CATEGORIES), asked.slice(FIRST_CATEGORIES)];
   return (
     <section id="by-category">
       <h2>By category</h2>

@@ -1,7 +1,7 @@
 import type { Edition, EditionOrder } from '#feed';
 import { categoryName } from '#papers';
 import type { Child } from 'hono/jsx';
-import { withoutCursor } from '../edition-query.js';
+import { isCategoryCode, withoutCursor } from '../edition-query.js';
 import { type EditionFilters, routes } from '../routes.js';
 import { number } from '../words.js';
 
@@ -30,8 +30,9 @@ export function Filters({ edition }: { edition: Edition }) {
 
 function CategoryFilter({ edition }: { edition: Edition }) {
   const { category } = edition.query;
-  const first = edition.categories.slice(0, FIRST);
-  const more = edition.categories.length > FIRST;
+  const asked = edition.categories.filter((one) => isCategoryCode(one.category));
+  const first = asked.slice(0, FIRST);
+  const more = asked.length > FIRST;
   return (
     <Group label="Category" words="">
       <Choice edition={edition} change={{ category: undefined }} on={category === undefined} count={edition.total}>All</Choice>

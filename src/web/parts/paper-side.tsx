@@ -1,7 +1,7 @@
 import { categoryName, type Paper, type PaperId, type Version } from '#papers';
 import type { Child } from 'hono/jsx';
 import { saidDate } from '../words.js';
-import { routes } from '../routes.js';
+import { CategoryLink } from './category-links.js';
 import { Cite } from './cite.js';
 import { DateText } from './date.js';
 import { ExternalLink } from './external-link.js';
@@ -59,7 +59,7 @@ function Subjects({ paper: { categories } }: { paper: Paper }) {
     <Section title={categories.length === 1 ? 'Category' : 'Categories'}>
       <ul class="plain-list">
         {categories.map((code) => (
-          <li><a href={routes.category(code)}><span class="code">{code}</span> {categoryName(code) ?? ''}</a></li>
+          <li><CategoryLink code={code}><span class="code">{code}</span> {categoryName(code) ?? ''}</CategoryLink></li>
         ))}
       </ul>
     </Section>

@@ -3,13 +3,22 @@ import { setText } from '#lib/text';
 
 export interface SetTextProps {
   source: string;
-  /** A title has no links of its own and no formula on a line of its own. */
-  as?: 'title' | 'abstract';
+  /**
+   * A title has no links of its own and no formula on a line of its own. A folded abstract is cut off at first: the
+   * keyboard does not stop at formulas that may not be seen.
+   */
+  as?: 'title' | 'abstract' | 'folded';
 }
 
 /** Title, abstract or comment with its mathematics and accents set; the only text of others that enters a page as markup. */
 export function SetText({ source, as = 'abstract' }: SetTextProps) {
-  return raw(keepTogether(setText(source, { as })));
+  const html = keepTogether(setText(source, { as: as === 'title' ? 'title' : 'abstract' }));
+  return raw(as === 'abstract' ? focusable(html) : html);
+}
+
+/** A formula on a line of its own may scroll in itself, which a keyboard can only do where it has the focus. */
+function focusable(html: string): string {
+  return html.replaceAll('<math display="block"', '<math tabindex="0" display="block"');
 }
 
 /** A formula in a line, with the signs that touch it. */
