@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { openDatabase } from '#db';
 import { createLogger } from '#lib';
 import { assertWhole, importUnderFire, listLine } from '../kill-import.js';
+import { soakGathering } from './gathering.js';
 
-/* The long run of what `npm test` does three times: fifty kills of imports at random moments, then everything is checked. */
+/* The long run of what `npm test` does three times: fifty kills of imports and fifty of harvests at random moments, then everything is checked. */
 
 const KILLS = Number(process.argv[2] ?? 50);
 const RECORDS = 20_000;
@@ -33,3 +34,4 @@ for (let seed = 1; kills < KILLS; seed += 1) {
   }
 }
 process.stdout.write(`${kills} kills in ${runs} runs and ${Math.round((performance.now() - started) / 1000)} s: nothing lost, repeated or half-written\n`);
+await soakGathering(KILLS);

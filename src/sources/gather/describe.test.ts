@@ -46,7 +46,7 @@ test('what the feed said, what the harvest adds, and where they differ', () => {
 });
 
 test('what keeps it from gathering comes first, with the host, since when and the next try', () => {
-  assert.deepEqual(describe(DAY, facts({ failing: [down] }), NOW), ['No answer since 00:04 UTC: rss.arxiv.org cannot be reached (ENETUNREACH). Next try 06:00 UTC.']);
+  assert.deepEqual(describe(DAY, facts({ failing: [down] }), NOW), ['No usable answer since 00:04 UTC: rss.arxiv.org cannot be reached (ENETUNREACH). Next try 06:00 UTC.']);
   assert.match(describe(DAY, facts({ standing: 'paused', pausedSince: '2026-05-01T00:00:00.000Z' }), NOW)[0]!, /^Gathering is paused since 1 May, 00:00 UTC\.$/);
   assert.match(describe(DAY, facts({ standing: 'offline' }), NOW)[0]!, /started offline/);
   assert.match(describe('2026-05-20', facts(), NOW).join(), /before gathering began here/);
@@ -55,7 +55,7 @@ test('what keeps it from gathering comes first, with the host, since when and th
 test('the front page is silent when the feed has said everything, and never longer than two sentences of each kind', () => {
   assert.equal(describeBriefly(facts({ feed: feed(), compared: { feed: 1184, harvest: 1, both: 1 } }), NOW), undefined);
   assert.equal(describeBriefly(facts({ feed: feed(), failing: [down] }), NOW), undefined);
-  assert.equal(describeBriefly(facts({ failing: [down] }), NOW), 'No answer since 00:04 UTC: rss.arxiv.org cannot be reached (ENETUNREACH). Next try 06:00 UTC.');
+  assert.equal(describeBriefly(facts({ failing: [down] }), NOW), 'No usable answer since 00:04 UTC: rss.arxiv.org cannot be reached (ENETUNREACH). Next try 06:00 UTC.');
   assert.match(describeBriefly(facts({ harvests: [harvest()] }), NOW) ?? '', /^Gathering since/);
 });
 

@@ -1,7 +1,7 @@
 import { announcementInstant, dayKind, editionDayAt } from '#papers';
 import type { Comparison } from './sightings.js';
 import type { FeedDay, Harvest, RoadState } from './types.js';
-import { clockTime, counted, evening, figure, shortDay, span } from './words.js';
+import { clockTime, counted, evening, figure, span } from './words.js';
 
 /** What keeps an instance from gathering, or nothing. */
 export type Standing = 'gathering' | 'offline' | 'paused' | 'no choice';
@@ -30,7 +30,7 @@ export function describe(day: string, facts: DayFacts, now: number): string[] {
   const said = [...saidByFeed(facts, now), ...saidByHarvest(facts, now), ...saidByBoth(facts)];
   const standing = day === editionDayAt(now) ? saidByStanding(facts, now) : [];
   if (said.length + standing.length > 0) return [...standing, ...said];
-  return facts.harvests.length === 0 ? ['This day was announced before gathering began here, or while it was paused; what is shown of it was brought in otherwise.'] : [];
+  return facts.standing === 'gathering' && facts.harvests.length === 0 ? ['This day was announced before gathering began here, or while it was paused; what is shown of it was brought in otherwise.'] : [];
 }
 
 /** What a reader of the front page should know of the newest announcement; nothing when all is as it should be. */
@@ -51,11 +51,11 @@ function saidByStanding(facts: DayFacts, now: number): string[] {
   return facts.failing.filter(({ road }) => road !== 'paper').map((road) => describeFailure(road, now));
 }
 
-/** `No answer since 20:04 UTC: rss.arxiv.org cannot be reached. Next try 20:40 UTC.` */
+/** `No usable answer since 20:04 UTC: rss.arxiv.org cannot be reached. Next try 20:40 UTC.` */
 export function describeFailure({ failingSince, error = '', nextTry }: RoadState & { nextTry?: number }, now: number): string {
   const what = error.split(/(?<=\w\)?)\. /)[0]!.replace(/\.$/, '');
   const next = nextTry === undefined ? '' : ` Next try ${nextTry <= now ? 'now' : clockTime(nextTry, now)}.`;
-  return `No answer since ${clockTime(failingSince ?? now, now)}: ${what}.${next}`;
+  return `No usable answer since ${clockTime(failingSince ?? now, now)}: ${what}.${next}`;
 }
 
 /** Feeds are built at midnight in New York, and that takes a moment. */
@@ -97,10 +97,4 @@ function saidByBoth({ feed, compared }: DayFacts): string[] {
   if (feedOnly > 0) sentences.push(`${figure(feedOnly)} only the feed has for this day: cross-listed later, held back before, or not harvested yet.`);
   if (harvestOnly > 0) sentences.push(`${figure(harvestOnly)} only the harvest has, by when they were submitted.`);
   return sentences;
-}
-
-/** How far gathering reaches back, for a day that is older. */
-export function describeReach(day: string, earliest: string | undefined): string | undefined {
-  if (earliest === undefined || day > earliest) return undefined;
-  return `Gathering has reached back to ${shortDay(earliest)} ${earliest.slice(0, 4)} so far.`;
 }

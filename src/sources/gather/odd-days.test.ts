@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { editionDayAt, nextAnnouncement } from '#papers';
 import { assertAllThere, DAYS, makeGathering, smallWorld } from '../../../test/make-gathering.js';
+import { editionsBetween } from '../../../test/stand-ins/arxiv/index.js';
 
 const hour = 3_600_000;
 
@@ -35,16 +37,19 @@ test('feed and harvest contradict each other: both are kept, counted and told', 
 });
 
 test('two days without a network: said with the host and since when, tried now and then, and made up for', async (t) => {
-  const made = await makeGathering(t, { start: '2026-06-02T23:00:00Z', speed: 40_000 });
+  const made = await makeGathering(t, { start: '2026-06-02T23:00:00Z', speed: 60_000, papers: smallWorld('2026-05-11', '2026-06-30') });
   made.begin();
   await made.settled();
-  made.arxiv.faults.add({ fault: 'refuse', from: '2026-06-02T23:50:00Z', until: '2026-06-04T23:30:00Z' });
-  const said = /^No answer since 3 June, 0\d:\d\d UTC: 127\.0\.0\.1:\d+ refuses connections.* Next try /;
+  const [away, back] = [made.clock.now(), made.clock.now() + 48 * hour];
+  made.arxiv.faults.add({ fault: 'refuse', until: new Date(back).toISOString() });
+  const asked = made.arxiv.requests().length;
+  const said = /^No usable answer since \d.*\d\d:\d\d UTC: 127\.0\.0\.1:\d+ refuses connections.* Next try /;
   await made.until('the words', async () => said.test((await made.gathering.line()) ?? ''));
-  await made.comesOut('2026-06-05');
+  assert.equal(made.arxiv.requests().length, asked);
+  await made.comesOut(nextAnnouncement(back).day, 30_000);
   await made.settled();
-  for (const day of ['2026-06-03', '2026-06-04']) assert.deepEqual(await made.edition(day), made.firstOn(day).filter((id) => !made.announced('2026-06-05').includes(id)), day);
-  assert.doesNotMatch((await made.gathering.line()) ?? '', /No answer/);
+  await assertAllThere(made, editionsBetween(editionDayAt(away), editionDayAt(back)));
+  assert.doesNotMatch((await made.gathering.line()) ?? '', /No usable answer/);
   assert.deepEqual(made.errors, []);
 });
 

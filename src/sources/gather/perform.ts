@@ -12,7 +12,7 @@ import type { Harvest, Road } from './types.js';
 /** What asks somebody outside. */
 type Request = Extract<Action, { do: 'feed' | 'page' | 'papers' }>;
 
-/** Does what was planned. Failures outside are noted, not thrown: the next plan takes them into account. */
+/** Does what was planned. Failures, also of ours with an answer, are noted, not thrown: the host is then left alone for a while. */
 export async function perform(context: GatherContext, action: Action, signal: AbortSignal): Promise<void> {
   if (action.do === 'open') return await openHarvests(context.db, context.clock, { source: context.roads.source, windows: action.windows });
   if (action.do === 'feed' || action.do === 'page' || action.do === 'papers') await ask(context, action, signal);
@@ -25,7 +25,7 @@ async function ask(context: GatherContext, action: Request, signal: AbortSignal)
     await note(context, road, { error: brokenOff, records });
     context.log.debug({ road, records, why: action.why, at: isoNow(context.clock) }, 'gathered');
   } catch (error) {
-    if (signal.aborted || context.db.isAway(error) || isOurs(error)) throw error;
+    if (signal.aborted || context.db.isAway(error)) throw error;
     context.log.warn({ err: error, road, why: action.why }, `gathering failed: ${messageOf(error)}`);
     await note(context, road, { error: messageOf(error) });
   }
@@ -54,9 +54,4 @@ async function page(context: GatherContext, harvest: Harvest, signal: AbortSigna
     // Once is what happens to tokens; again without a page in between is a fault.
     return { records: 0, brokenOff: restarts > 1 ? error.message : undefined };
   }
-}
-
-/** A mistake of this program, or a database that fails, is not the source's fault. */
-function isOurs(error: unknown): boolean {
-  return error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
 }

@@ -26,11 +26,6 @@ export function clockTime(instant: string | number, now: number): string {
   return Math.abs(date.getTime() - now) < 20 * 3_600 * SECOND_MS ? time : `${dayAndMonth.format(date)}, ${time}`;
 }
 
-/** `2026-06-03` -> `3 June` */
-export function shortDay(day: string): string {
-  return dayAndMonth.format(new Date(day));
-}
-
 /** The evening of an announcement: `Tuesday, 2 June, 20:00 New York` */
 export function evening(instant: string): string {
   return `${newYork.format(new Date(instant)).replace(/^(\p{L}+) /u, '$1, ')}, 20:00 New York`;
