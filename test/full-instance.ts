@@ -24,6 +24,21 @@ export async function fillWithEverything(db: Database): Promise<void> {
   await db.kysely.insertInto('cursors').values({ name: 'search', seq: 3 }).execute();
   await db.kysely.insertInto('owner_keys').values({ hash: 'abc', kind: 'cookie', created_at: NOON, expires_at: NOON }).execute();
   await insertImport(db);
+  await insertGathering(db);
+}
+
+async function insertGathering(db: Database): Promise<void> {
+  const { kysely } = db;
+  const counts = { total: 3, pages: 1, records: 3, added: 3, bad: 0, bad_records: '[]', restarts: 0 };
+  const times = { server_at: NOON, created_at: NOON, started_at: NOON, updated_at: NOON, finished_at: NOON };
+  await kysely.updateTable('counters').set({ value: 1 }).where('name', '=', 'harvest').execute();
+  await kysely.insertInto('harvests').values({ number: 1, source: 'arxiv', part: 'cs', purpose: 'newest', first_day: '2026-06-02', last_day: '', state: 'done', token: '', ...counts, ...times }).execute();
+  const facts = { new_papers: 2, cross_lists: 1, replacements: 0, bad: 0, repeated: 0, first_asked_at: NOON, said_at: NOON, updated_at: NOON };
+  await kysely.insertInto('feed_days').values({ source: 'arxiv', day: '2026-06-03', state: 'said', topics: 'cs.LG', ...facts }).execute();
+  await kysely.insertInto('sightings').values({ day: '2026-06-03', id: '1801.00001', road: 'feed' }).execute();
+  await kysely.insertInto('roads').values({ source: 'arxiv', road: 'feed', host: 'rss.arxiv.org', tried_at: NOON, succeeded_at: NOON, failing_since: '', error: '', failures: 0, requests: 1, records: 3, updated_at: NOON }).execute();
+  await kysely.insertInto('wanted').values({ id: '1801.99999', state: 'missing', asked_at: NOON, answered_at: NOON }).execute();
+  await kysely.insertInto('pacing').values({ name: 'lane arxiv', next_at: NOON, holder: '', lease_until: '', failures: 0 }).execute();
 }
 
 async function insertImport(db: Database): Promise<void> {

@@ -5,9 +5,11 @@ import type { Instance } from '#cli';
 import type { Config } from '#config';
 import { DATABASE_FILE, openDatabase, StoredSettings } from '#db';
 import { Editions } from '#feed';
-import { Jobs } from '#jobs';
-import { createLogger, EnvironmentError, systemClock, type Clock, type Logger } from '#lib';
+import { Jobs, Pacer } from '#jobs';
+import { createLogger, EnvironmentError, parseClock, systemClock, type Clock, type Logger } from '#lib';
 import { Papers } from '#papers';
+import { Gathering } from '#sources';
+import { placesOf } from './gather.js';
 
 export interface InstanceOptions {
   /** The name of the process in the log: `serve`, `work`, `import`. */
@@ -23,12 +25,16 @@ export interface InstanceOptions {
 
 /** Builds an instance's parts from its configuration; the only place where they meet. @throws EnvironmentError in words */
 export async function createInstance(config: Config, options: InstanceOptions): Promise<Instance> {
-  const clock = options.clock ?? systemClock;
+  const clock = options.clock ?? (config.clock === undefined ? systemClock : parseClock(config.clock));
   const log = options.log ?? createLogger(config.logLevel, options.process);
   makeDataFolder(config.data);
   const db = await openDatabase({ url: config.databaseUrl, file: join(config.data, DATABASE_FILE), log, sqlite: { cacheMib: options.cacheMib, maxPages: options.maxPages } });
   const settings = new StoredSettings(db);
-  const categories = async () => config.categories ?? (await settings.get<string[]>('categories')) ?? [];
+  const choice = async () => config.categories ?? (await settings.get<string[]>('categories'));
+  const categories = async () => (await choice()) ?? [];
+  const holder = options.holder ?? `${options.process}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const { lanes, roads } = placesOf(config);
+  const pacer = new Pacer({ db, clock, holder, lanes });
   return {
     config,
     clock,
@@ -37,7 +43,11 @@ export async function createInstance(config: Config, options: InstanceOptions): 
     settings,
     papers: new Papers({ db, clock }),
     editions: new Editions({ db, clock, categories }),
-    jobs: new Jobs(db, clock, options.holder ?? `${options.process}-${process.pid}-${randomUUID().slice(0, 8)}`),
+    jobs: new Jobs(db, clock, holder),
+    pacer,
+    gathering: new Gathering({ db, clock, settings, pacer, roads, offline: config.offline, choice }),
+    holder,
+    choice,
     categories,
     close: () => db.close(),
   };

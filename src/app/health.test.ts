@@ -7,6 +7,7 @@ import { Papers } from '#papers';
 import type { WebEnv } from '#web';
 import { databaseKind, makeDatabase, makeDatabaseUrl } from '../../test/make-database.js';
 import { severablePostgres } from '../../test/postgres.js';
+import { makeGathering } from './testing/make-gathering.js';
 import { mountHealth } from './health.js';
 import { Metrics } from './metrics/index.js';
 import type { Supervision, WorkerState } from './supervisor.js';
@@ -21,7 +22,8 @@ function watch(db: Database, worker?: WorkerState) {
   const supervision: Supervision | undefined = worker && { state: () => worker, child: () => undefined, done: Promise.resolve() };
   const app = new Hono<WebEnv>();
   const papers = new Papers({ db, clock: new FixedClock(SINCE) });
-  mountHealth(app, { instance: { db, papers, log }, metrics: new Metrics('serve'), worker: () => supervision });
+  const gathering = makeGathering(db, new FixedClock(SINCE));
+  mountHealth(app, { instance: { db, papers, log, gathering }, metrics: new Metrics('serve'), worker: () => supervision });
   return async (path: string, { peer = '127.0.0.1', headers = {} }: { peer?: string; headers?: Record<string, string> } = {}) => {
     const answer = await app.request(path, { headers }, { incoming: { socket: { remoteAddress: peer, localPort: 3000 } } });
     return { status: answer.status, headers: answer.headers, text: await answer.text() };

@@ -24,7 +24,7 @@ export interface Health {
 
 /** What health and metrics are about. */
 export interface Watched {
-  instance: Pick<Instance, 'db' | 'papers' | 'log'>;
+  instance: Pick<Instance, 'db' | 'papers' | 'gathering' | 'log'>;
   metrics: Metrics;
   /** The worker looked after here, if any. */
   worker(): Supervision | undefined;

@@ -2,7 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import type { Instance } from '#cli';
 import { isoNow } from '#lib';
 import { announceImport, fingerprintOf, listImports, type ImportStatus } from '#sources';
-import type { ImportView, WebContext } from '#web';
+import type { GatherWish, ImportView, WebContext } from '#web';
 import { keepUpload } from './uploads.js';
 
 export const IMPORT_JOB = 'import';
@@ -18,7 +18,7 @@ const COUNTS_KEPT_MS = 600_000;
 
 /** Gives the pages what they ask for, from the parts of an instance. `noteError` hears of every failure besides the log. */
 export function webContext(instance: Instance, noteError: (error: unknown) => void = () => {}): WebContext {
-  const { papers, editions, settings, config } = instance;
+  const { papers, editions, settings, config, gathering } = instance;
   return {
     site: async () => ({ name: 'Broadsheet', baseUrl: config.baseUrl, categories: await instance.categories(), paperCount: await papers.count() }),
     editions,
@@ -32,6 +32,13 @@ export function webContext(instance: Instance, noteError: (error: unknown) => vo
       start: (bytes, filename) => takeUpload(instance, bytes, filename),
       list: async () => (await listImports(instance.db, { clock: instance.clock })).map(viewOf),
     },
+    gathering: {
+      status: () => gathering.status(),
+      aboutDay: (day) => gathering.aboutDay(day),
+      line: () => gathering.line(),
+      want: (id) => gathering.want(id),
+      change: (wish) => changeGathering(instance, wish),
+    },
     settings: {
       categories: async () => ({ codes: await instance.categories(), from: await categoriesFrom(instance) }),
       setCategories: (codes) => settings.set('categories', codes, isoNow(instance.clock)),
@@ -44,6 +51,12 @@ export function webContext(instance: Instance, noteError: (error: unknown) => vo
       instance.log.error({ err: error, path: new URL(request.url).pathname, method: request.method }, 'a page failed');
     },
   };
+}
+
+async function changeGathering({ gathering }: Instance, wish: GatherWish): Promise<void> {
+  if (wish.wish === 'go back') return await gathering.goBack(wish.from);
+  const changes = { pause: () => gathering.pause(), resume: () => gathering.resume(), now: () => gathering.lookNow(), 'stop going back': () => gathering.stopGoingBack() };
+  await changes[wish.wish]();
 }
 
 async function categoriesFrom({ config, settings }: Instance): Promise<'environment' | 'settings' | 'default'> {

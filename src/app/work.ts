@@ -4,12 +4,14 @@ import type { Instance } from '#cli';
 import { HopelessError, work, type JobHandler } from '#jobs';
 import { InvalidInputError } from '#lib';
 import { InputError, runImport } from '#sources';
+import { gatherFor } from './gather.js';
 import { IMPORT_JOB, type ImportJob } from './web-context.js';
 
 /** Does the work of an instance until told to stop; what is in hand is finished or given back. */
 export async function doWork(instance: Instance, signal: AbortSignal, noteError?: (error: unknown) => void): Promise<void> {
   instance.log.debug({ pid: process.pid, data: instance.config.data, database: instance.db.place }, 'the worker is ready');
-  await work({ jobs: instance.jobs, handlers: { [IMPORT_JOB]: importJob(instance) }, log: instance.log, signal, noteError });
+  const jobs = work({ jobs: instance.jobs, handlers: { [IMPORT_JOB]: importJob(instance) }, log: instance.log, signal, noteError });
+  await Promise.all([jobs, gatherFor(instance, { signal, noteError })]);
   instance.log.info('the worker has stopped');
 }
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { AddCommand, CommandContext } from './command.js';
 import { addDoctor } from './doctor.js';
 import { addExport } from './export.js';
+import { addGather } from './gather.js';
 import { addImport } from './import.js';
 import { addBackup } from './backup.js';
 import { addMove } from './move.js';
@@ -14,7 +15,7 @@ import { addStatus } from './status.js';
 import { addWork } from './work.js';
 
 /** All commands, in the order of `--help`. */
-const COMMANDS: AddCommand[] = [addServe, addWork, addImport, addExport, addPapers, addStatus, addOwner, addBackup, addRestore, addMove, addRebuild, addDoctor];
+const COMMANDS: AddCommand[] = [addServe, addWork, addImport, addExport, addPapers, addStatus, addGather, addOwner, addBackup, addRestore, addMove, addRebuild, addDoctor];
 
 export function addCommands(program: Command, context: CommandContext): void {
   for (const add of COMMANDS) add(program, context);

@@ -1,5 +1,6 @@
-import { listImports, type ImportStatus } from '#sources';
+import { listImports, type GatherStatus, type ImportStatus } from '#sources';
 import { say, type AddCommand, type RunningInstance } from './command.js';
+import { describeGathering } from './gather.js';
 import { bytes, columns, count, counted, instant } from './format.js';
 import type { Instance } from './instance.js';
 
@@ -7,7 +8,7 @@ export const addStatus: AddCommand = (program, context) => {
   program
     .command('status')
     .option('--json', 'as one JSON object')
-    .description('say what there is: papers, imports, work, the latest edition, and whether Broadsheet is running')
+    .description('say what there is: papers, imports, work, the latest edition, how gathering stands, and whether Broadsheet is running')
     .addHelpText('after', '\nExample:\n  broadsheet status')
     .action(({ json = false }: { json?: boolean }) =>
       context.withInstance('status', async (instance) => {
@@ -30,6 +31,7 @@ interface Status {
   categories: string[];
   latestEdition?: { day: string; papers: number };
   imports: ImportStatus[];
+  gathering: GatherStatus;
   /** How many jobs are in each state. */
   jobs: Record<string, number>;
 }
@@ -45,6 +47,7 @@ async function readStatus(instance: Instance, running: RunningInstance | undefin
     categories: await instance.categories(),
     latestEdition: await latestEdition(instance),
     imports: await listImports(db, { limit: SHOWN_IMPORTS, clock: instance.clock }),
+    gathering: await instance.gathering.status(),
     jobs: await countJobs(instance),
   };
 }
@@ -79,7 +82,7 @@ function describe(status: Status): string[] {
     ['work', unfinished.length === 0 ? 'nothing waiting, nothing failed' : unfinished.map(([state, number]) => `${count(number)} ${state}`).join(', ')],
     ['imports', status.imports.length === 0 ? 'none yet' : ''],
   ];
-  return [...columns(facts), ...status.imports.map(describeImport)];
+  return [...columns(facts), ...status.imports.map(describeImport), '', ...describeGathering(status.gathering)];
 }
 
 function describeImport({ name, state, records, bad, startedAt, error, readBytes, totalBytes }: ImportStatus): string {

@@ -10,6 +10,7 @@ const RULES = {
   'choose colours': EVERYBODY,
   'see the settings': OWNER,
   'choose categories': OWNER,
+  'steer the gathering': OWNER,
   'see the imports': OWNER,
   'import a file': OWNER,
   'hide the sample': OWNER,

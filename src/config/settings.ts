@@ -1,3 +1,5 @@
+import { parseClock } from '#lib';
+
 /** One setting: its name in the environment and in the file, what it is for, and how its text is read. */
 export interface Setting<T> {
   name: string;
@@ -26,6 +28,12 @@ export const SETTINGS = {
   data: setting({ name: 'BROADSHEET_DATA', help: 'folder of everything Broadsheet keeps', fallback: './data', read: (text) => text }),
   databaseUrl: setting<string | undefined>({ name: 'DATABASE_URL', help: 'PostgreSQL instead of the SQLite file in the data folder', example: 'postgres://user:password@host/broadsheet', fallback: undefined, secret: true, read: readDatabaseUrl }),
   categories: setting<string[] | undefined>({ name: 'BROADSHEET_CATEGORIES', help: 'categories of the edition, separated by commas or spaces; without it they are chosen on the page', example: 'cs.CL,cs.LG,stat.ML', fallback: undefined, read: readList }),
+  contact: setting<string | undefined>({ name: 'BROADSHEET_CONTACT', help: 'an e-mail or web address at which the sources can reach you; they are told it with every request', example: 'papers@example.org', fallback: undefined, read: readContact }),
+  offline: setting({ name: 'BROADSHEET_OFFLINE', help: '1: gathers nothing by itself', fallback: false, read: readSwitch }),
+  arxivOaiUrl: setting({ name: 'ARXIV_OAI_URL', help: "address of arXiv's OAI-PMH", fallback: 'https://oaipmh.arxiv.org/oai', read: readAddress }),
+  arxivFeedUrl: setting({ name: 'ARXIV_FEED_URL', help: "address of arXiv's announcement feeds", fallback: 'https://rss.arxiv.org/rss', read: readAddress }),
+  arxivApiUrl: setting({ name: 'ARXIV_API_URL', help: "address of arXiv's query API", fallback: 'https://export.arxiv.org/api/query', read: readAddress }),
+  clock: setting<string | undefined>({ name: 'BROADSHEET_CLOCK', help: 'a clock to follow in place of the machine\'s, for the demo', example: '2026-06-01T18:00:00Z@600x1780336800000', fallback: undefined, read: readClock }),
   logLevel: setting({ name: 'BROADSHEET_LOG', help: `what is logged: ${LEVELS.join(', ')}`, fallback: 'info' as (typeof LEVELS)[number], read: readLevel }),
 } as const;
 
@@ -55,6 +63,28 @@ function readList(text: string): string[] {
   const bad = codes.find((code) => !/^[a-z-]+(\.[A-Za-z-]+)?$/.test(code));
   if (bad !== undefined) throw new Error(`"${bad}" does not look like a category such as cs.LG`);
   return codes;
+}
+
+function readSwitch(text: string): boolean {
+  if (!['0', '1'].includes(text)) throw new Error('expected 1 or 0');
+  return text === '1';
+}
+
+function readAddress(text: string): string {
+  const url = URL.parse(text);
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) throw new Error('expected an address such as https://oaipmh.arxiv.org/oai');
+  return text.replace(/\/+$/, '');
+}
+
+/** It stands in a header of every request. */
+function readContact(text: string): string {
+  if (!/^[\x21-\x7e]{3,200}$/.test(text) || /[()]/.test(text)) throw new Error('expected an e-mail or web address such as papers@example.org');
+  return text;
+}
+
+function readClock(text: string): string {
+  parseClock(text);
+  return text;
 }
 
 function readLevel(text: string): (typeof LEVELS)[number] {

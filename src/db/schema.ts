@@ -17,6 +17,12 @@ export interface Schema {
   leases: { name: string; holder: string; until: string };
   cursors: { name: string; seq: number };
   owner_keys: { hash: string; kind: string; created_at: string; expires_at: string };
+  pacing: { name: string; next_at: string; holder: string; lease_until: string; failures: number };
+  harvests: HarvestsTable;
+  roads: RoadsTable;
+  feed_days: FeedDaysTable;
+  sightings: { day: string; id: string; road: string };
+  wanted: { id: string; state: string; asked_at: string; answered_at: string };
 }
 
 /** Small facts of a paper that lists are filtered and ordered by; the text stands in `records`. */
@@ -97,5 +103,71 @@ export interface JobsTable {
   lease_until: string;
   error: string;
   created_at: string;
+  updated_at: string;
+}
+
+export interface HarvestsTable {
+  number: number;
+  source: string;
+  /** The set that is asked for; empty: everything. */
+  part: string;
+  /** `newest`, `recent`, `gap` or `back`. */
+  purpose: string;
+  first_day: string;
+  /** Empty: up to now. */
+  last_day: string;
+  /** `waiting` or `done`. */
+  state: string;
+  /** Where the next page begins; empty: at the beginning. */
+  token: string;
+  /** How many records the source says there are; -1 when it does not say. */
+  total: number;
+  pages: number;
+  records: number;
+  added: number;
+  bad: number;
+  bad_records: string;
+  /** How often the token was refused since the last page. */
+  restarts: number;
+  /** The server's clock when the first page came. */
+  server_at: string;
+  created_at: string;
+  started_at: string;
+  updated_at: string;
+  finished_at: string;
+}
+
+export interface RoadsTable {
+  source: string;
+  /** `feed`, `harvest` or `paper`. */
+  road: string;
+  host: string;
+  tried_at: string;
+  succeeded_at: string;
+  /** Empty while it answers. */
+  failing_since: string;
+  /** In words; empty while it answers. */
+  error: string;
+  /** How many in a row. */
+  failures: number;
+  requests: number;
+  records: number;
+  updated_at: string;
+}
+
+export interface FeedDaysTable {
+  source: string;
+  day: string;
+  /** `late`: the feed shows an earlier day. `stale`: it shows an earlier day's papers. `said`. `gone`: it shows a later day. */
+  state: string;
+  topics: string;
+  new_papers: number;
+  cross_lists: number;
+  replacements: number;
+  bad: number;
+  /** How many of its papers an earlier day had announced. */
+  repeated: number;
+  first_asked_at: string;
+  said_at: string;
   updated_at: string;
 }

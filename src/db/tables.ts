@@ -37,6 +37,11 @@ export const COPIED: readonly TableCopy[] = [
   { name: 'merges', from: 'export', why: 'the journal of merges', key: { number: 'number' } },
   { name: 'identity_decisions', from: 'export', why: 'what people said of two records, which no rule may undo', key: { number: 'number' } },
   { name: 'imports', from: 'export', why: 'which files were taken in, and how far', key: { number: 'number' }, givesWay: true },
+  { name: 'harvests', from: 'export', why: 'which days of a source were gathered, and how far', key: { number: 'number' }, givesWay: true },
+  { name: 'feed_days', from: 'export', why: 'what the announcement feed said of each day', key: { source: 'text', day: 'text' }, givesWay: true },
+  { name: 'sightings', from: 'backup', why: 'which road named which paper; compared for some weeks, then dropped', key: { day: 'text', id: 'text', road: 'text' }, givesWay: true },
+  { name: 'roads', from: 'backup', why: 'how the sources did when this instance last asked them', key: { source: 'text', road: 'text' }, givesWay: true },
+  { name: 'wanted', from: 'backup', why: 'papers that readers of this instance asked for', key: { id: 'text' }, givesWay: true },
   { name: 'jobs', from: 'backup', why: 'work in hand belongs to one instance, not to its papers', key: { number: 'number' }, givesWay: true },
   { name: 'owner_keys', from: 'backup', why: 'they let their bearer in: nothing to give away with the papers', key: { hash: 'text' }, givesWay: true },
   { name: 'cursors', from: 'move', why: 'how far the files beside this database follow it; beside a copy they begin anew', key: { name: 'text' }, givesWay: true },
@@ -44,6 +49,7 @@ export const COPIED: readonly TableCopy[] = [
 
 /** Tables that no copy holds, and why. */
 export const NEVER_COPIED: Readonly<Record<string, string>> = {
+  pacing: 'says when running processes may ask a host again',
   leases: 'say which running process may do what',
   schema_migrations: 'made by the migrations of the database that is copied into',
 };

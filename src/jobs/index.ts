@@ -1,3 +1,5 @@
 export * from './jobs.js';
 export * from './leases.js';
+export * from './pacer.js';
+export type { Outcome } from './back-off.js';
 export * from './work.js';

@@ -61,7 +61,7 @@ export function freshnessOf(record: PaperRecord, contentHash: string): string {
 function trust(record: PaperRecord): number {
   if (record.source === 'file' || record.source === 'seed') return 4;
   if (record.source !== 'arxiv') return 3;
-  return record.via === 'feed' ? 2 : record.via === 'list' ? 1 : 0;
+  return record.via.startsWith('feed') ? 2 : record.via === 'list' ? 1 : 0;
 }
 
 function byTrust(a: RankedRecord, b: RankedRecord): number {

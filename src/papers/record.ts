@@ -8,7 +8,7 @@ export interface PaperRecord {
   source: string;
   /** The source's own permanent id, version-less: `2401.01234`, `math/0306266`, `P18-2005`. */
   id: string;
-  /** The road it came by, where one source has several: `snapshot`, `list`, `oai`, `feed`, `bibtex`, `ris`, `csl`. */
+  /** The road it came by, where one source has several: `snapshot`, `list`, `oai`, `feed:2026-06-03` (each day's feed), `bibtex`, `ris`, `csl`. */
   via: string;
   /** Other ids of the same paper that the source names. */
   ids: PaperId[];

@@ -1,2 +1,3 @@
 export * from './file/index.js';
+export * from './gather/index.js';
 export * from './imports/index.js';

@@ -1,5 +1,6 @@
 import type { Edition, EditionQuery } from '#feed';
 import type { Paper } from '#papers';
+import type { GatherStatus } from '#sources';
 import type { Site } from './viewer.js';
 
 /** Where a list starts: a cursor of an earlier answer. */
@@ -58,6 +59,9 @@ export interface CategoryChoice {
   from: 'environment' | 'settings' | 'default';
 }
 
+/** What the owner may say about gathering. */
+export type GatherWish = { wish: 'pause' | 'resume' | 'now' | 'stop going back' } | { wish: 'go back'; from?: string };
+
 /** All that the pages ask of the rest of the program; the composition root gives it. */
 export interface WebContext {
   site(): Promise<Site>;
@@ -80,6 +84,16 @@ export interface WebContext {
     start(bytes: ReadableStream<Uint8Array>, filename: string): Promise<void>;
     /** Newest first. */
     list(): Promise<ImportView[]>;
+  };
+  gathering: {
+    status(): Promise<GatherStatus>;
+    /** Why the edition of a day has as many papers as it has, in sentences. */
+    aboutDay(day: string): Promise<string[]>;
+    /** What a reader of the front page should know; undefined while all is well. */
+    line(): Promise<string | undefined>;
+    /** Asks the worker for a paper by its arXiv id. `busy`: too many were asked for lately. `off`: nothing is gathered. */
+    want(id: string): Promise<'asked' | 'missing' | 'busy' | 'off'>;
+    change(wish: GatherWish): Promise<void>;
   };
   settings: {
     categories(): Promise<CategoryChoice>;

@@ -43,7 +43,7 @@ test('what the addresses build is what the pages answer to', () => {
     routes.front(), routes.day('2026-06-03'), routes.week('2026-W23'), routes.month('2026-06'), routes.calendar('2026-06'),
     routes.paper('2606.01001'), routes.paperMarkdown('2606.01001'), routes.citation('2606.01001', 'csl.json'),
     routes.author('Ada Brown'), routes.categories(), routes.category('cs.DS'), routes.sample(), routes.hideSample(),
-    routes.import(), routes.settings(), routes.settingsCategories(), routes.theme(), routes.asset('abc', 'style.css'),
+    routes.import(), routes.settings(), routes.settingsCategories(), routes.settingsGathering(), routes.status(), routes.theme(), routes.asset('abc', 'style.css'),
   ];
   for (const address of built) assert.ok(isRoute(address), address);
   assert.ok(!isRoute('/nowhere'));

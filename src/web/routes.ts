@@ -23,8 +23,10 @@ export const patterns = {
   sample: '/sample',
   hideSample: '/sample/hide',
   import: '/import',
+  status: '/status',
   settings: '/settings',
   settingsCategories: '/settings/categories',
+  settingsGathering: '/settings/gathering',
   theme: '/theme',
   asset: '/assets/:hash/:name',
 } as const;
@@ -48,8 +50,10 @@ export const routes = {
   sample: () => patterns.sample,
   hideSample: () => patterns.hideSample,
   import: () => patterns.import,
+  status: () => patterns.status,
   settings: () => patterns.settings,
   settingsCategories: () => patterns.settingsCategories,
+  settingsGathering: () => patterns.settingsGathering,
   theme: () => patterns.theme,
   asset: (hash: string, name: string) => `/assets/${hash}/${name}`,
 };

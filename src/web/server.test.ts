@@ -6,7 +6,7 @@ import { CONTENT_SECURITY_POLICY } from './headers.js';
 import { createWeb } from './server.js';
 import { checkPage } from './testing/check-page.js';
 import { fakeContext } from './testing/fake-context.js';
-import { edition, frame, paper } from './testing/fixtures.js';
+import { edition, frame, gatherStatus, paper } from './testing/fixtures.js';
 
 function web(given: Partial<WebContext> = {}, owner = true) {
   return createWeb(fakeContext(given), async (c, next) => {
@@ -23,7 +23,7 @@ const NOTHING: Partial<WebContext> = {
 test('every page answers, whole and with the safety headers', async () => {
   const pages = [
     '/', '/papers/date/2026-06-03', '/papers/week/2026-W23', '/papers/month/2026-06', '/papers/calendar/2026-06',
-    `/papers/${paper().id}`, '/authors/Ada%20Brown', '/categories', '/categories/cs.DS', '/import', '/settings',
+    `/papers/${paper().id}`, '/authors/Ada%20Brown', '/categories', '/categories/cs.DS', '/import', '/settings', '/status',
   ];
   for (const path of pages) {
     const answer = await web().request(path);
@@ -39,6 +39,49 @@ test('the front page is the latest edition, else the first morning', async () =>
   assert.match(await (await web(NOTHING).request('/')).text(), /The first edition is yours to make/);
   const undated = { ...NOTHING, site: async () => frame().site };
   assert.match(await (await web(undated).request('/')).text(), /none of them is known to the day/);
+});
+
+test('the first edition on its way says so, and one line says what keeps the newest from being whole', async () => {
+  const gathering = { ...fakeContext().gathering, status: async () => gatherStatus({ standing: 'gathering' }), line: async () => 'The feed was stale.' };
+  const arriving = await web({ ...NOTHING, gathering }).request('/');
+  const markup = await arriving.text();
+  checkPage(markup);
+  assert.match(markup, /is being gathered.*The feed was stale\./s);
+  assert.match(await (await web({ gathering }).request('/')).text(), /<p class="notice gather-line" role="status">The feed was stale\./);
+  assert.doesNotMatch(await (await web({ gathering }).request('/papers/date/2026-06-03')).text(), /gather-line/);
+});
+
+test('a paper that is not stored is asked for by readers, once, and never by robots', async () => {
+  const asked: string[] = [];
+  let stored = false;
+  const want: WebContext['gathering']['want'] = async (id) => {
+    asked.push(id);
+    stored = true;
+    return 'asked';
+  };
+  const context = { gathering: { ...fakeContext().gathering, want }, papers: { ...fakeContext().papers, find: async () => (stored ? { paper: paper({ id: '2606.77777' }) } : undefined) } };
+  const robot = await web(context).request('/papers/2606.77777', { headers: { 'User-Agent': 'Examplebot/1.0 (+http://example.org)' } });
+  assert.deepEqual([robot.status, asked], [404, []]);
+  const reader = await web(context).request('/papers/2606.77777', { headers: { 'User-Agent': 'Mozilla/5.0' } });
+  assert.deepEqual([reader.status, asked], [200, ['2606.77777']]);
+  stored = false;
+  assert.equal((await web(context).request('/papers/file:abc', { headers: { 'User-Agent': 'Mozilla/5.0' } })).status, 404);
+  assert.equal(asked.length, 1, 'only what can be an arXiv id is asked for');
+  const missing = await web({ gathering: { ...context.gathering, want: async () => 'missing' } }).request('/papers/2606.77778', { headers: { 'User-Agent': 'Mozilla/5.0' } });
+  assert.equal(missing.status, 404);
+  assert.match(await missing.text(), /not asked again for a day/);
+});
+
+test('only the owner steers the gathering', async () => {
+  const wishes: unknown[] = [];
+  const gathering = { ...fakeContext().gathering, change: async (wish: unknown) => void wishes.push(wish) };
+  const send = (owner: boolean, fields: Record<string, string>) => web({ gathering }, owner).request('/settings/gathering', { method: 'POST', body: new URLSearchParams(fields), headers: { 'Content-Type': 'application/x-www-form-urlencoded' } });
+  assert.equal((await send(false, { wish: 'pause' })).status, 403);
+  const answer = await send(true, { wish: 'pause', from: '/status' });
+  assert.deepEqual([answer.status, answer.headers.get('Location')], [303, '/status']);
+  await send(true, { wish: 'go back', day: '2025-01-01', from: '//elsewhere.example' });
+  assert.equal((await send(true, { wish: 'sing' })).status, 400);
+  assert.deepEqual(wishes, [{ wish: 'pause' }, { wish: 'go back', from: '2025-01-01' }]);
 });
 
 test('the filters of an address reach the edition', async () => {

@@ -10,7 +10,8 @@ import { showImport, startImport } from './handlers/import.js';
 import { showAuthor, showCategories, showCategory } from './handlers/lists.js';
 import { showPaper } from './handlers/paper.js';
 import { hideSample, showSample } from './handlers/sample.js';
-import { chooseCategories, showSettings } from './handlers/settings.js';
+import { chooseCategories, showSettings, steerGathering } from './handlers/settings.js';
+import { showStatus } from './handlers/status.js';
 import { chooseTheme } from './handlers/theme.js';
 import { safetyHeaders } from './headers.js';
 import { patterns } from './routes.js';
@@ -43,6 +44,7 @@ function mountReading(app: Hono<WebEnv>, context: WebContext): void {
   app.get(patterns.category, showCategory(context));
   app.get(patterns.sample, showSample(context));
   app.get(patterns.import, showImport(context));
+  app.get(patterns.status, showStatus(context));
   app.get(patterns.settings, showSettings(context));
   app.get(patterns.asset, showAsset);
 }
@@ -51,6 +53,7 @@ function mountChanging(app: Hono<WebEnv>, context: WebContext): void {
   app.post(patterns.theme, chooseTheme);
   app.post(patterns.hideSample, hideSample(context));
   app.post(patterns.settingsCategories, chooseCategories(context));
+  app.post(patterns.settingsGathering, steerGathering(context));
   app.post(patterns.import, startImport(context));
 }
 

@@ -11,6 +11,7 @@ import { Papers } from '#papers';
 import type { WebEnv } from '#web';
 import { makeDatabase } from '../../../test/make-database.js';
 import { fillWithEverything } from '../../../test/full-instance.js';
+import { makeGathering } from '../testing/make-gathering.js';
 import { readSamples } from '../testing/read-samples.js';
 import { askWorker, countRequests, exposition, measureService, measureStore, Metrics } from './index.js';
 import { isDatabaseError } from './database-error.js';
@@ -107,7 +108,7 @@ test('the store is measured: papers, records by their fate, work that waits or f
   const db = await makeDatabase(t);
   const clock = new FixedClock('2026-06-03T12:00:00Z');
   const papers = new Papers({ db, clock });
-  const read = async () => readSamples((await exposition([await measureStore({ db, papers })])).text);
+  const read = async () => readSamples((await exposition([await measureStore({ db, papers, gathering: makeGathering(db, clock) })])).text);
   assert.equal((await read()).get('broadsheet_papers'), 0);
   assert.equal((await read()).get('broadsheet_import_records{result="added"}'), 0);
   await fillWithEverything(db);
@@ -120,6 +121,9 @@ test('the store is measured: papers, records by their fate, work that waits or f
   assert.equal(samples.get('broadsheet_papers'), await papers.count());
   assert.equal(samples.get('broadsheet_import_records{result="added"}'), 4);
   assert.equal(samples.get('broadsheet_import_records{result="bad"}'), 0);
+  assert.equal(samples.get('broadsheet_source_up{source="arxiv",road="feed"}'), 1);
+  assert.equal(samples.get('broadsheet_source_records_total{source="arxiv",road="feed"}'), 3);
+  assert.equal(samples.get('broadsheet_gathering{state="no choice"}'), 1);
   assert.equal(samples.get('broadsheet_jobs{kind="import",state="waiting"}'), 1);
   assert.equal(samples.get('broadsheet_jobs{kind="import",state="failed"}'), 1);
 });

@@ -1,14 +1,17 @@
 import { Gauge, Registry } from '@prometheus-io/client';
 import type { Database } from '#db';
+import type { GatherStatus } from '#sources';
+import { measureGathering } from './gathering.js';
 import type { MetricsData } from './metrics.js';
 
 export interface Store {
   db: Database;
   papers: { count(): Promise<number> };
+  gathering: { status(): Promise<GatherStatus> };
 }
 
 /** What the database holds, read anew at each look. Only for a database that answers. */
-export async function measureStore({ db, papers }: Store): Promise<MetricsData> {
+export async function measureStore({ db, papers, gathering }: Store): Promise<MetricsData> {
   const registry = new Registry();
   const registers = [registry];
   new Gauge({ name: 'broadsheet_papers', help: 'Papers stored, merged ones once.', registers }).set(await papers.count());
@@ -16,6 +19,7 @@ export async function measureStore({ db, papers }: Store): Promise<MetricsData> 
   for (const { kind, state, count } of await countJobs(db)) jobs.set({ kind, state }, Number(count));
   const records = new Gauge({ name: 'broadsheet_import_records', help: 'Records of all imports, by what became of them.', labelNames: ['result'], registers });
   for (const [result, count] of Object.entries(await countRecords(db))) records.set({ result }, Number(count ?? 0));
+  measureGathering(registry, await gathering.status());
   return await registry.getMetricsAsJSON();
 }
 

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { answer, answerNotFound, frameOf, type WebEnv, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
 import { readFilters } from '../edition-query.js';
+import { ArrivingPage } from '../pages/arriving.js';
 import { EditionPage } from '../pages/edition.js';
 import { WelcomePage } from '../pages/welcome.js';
 import { MessagePage } from '../pages/message.js';
@@ -13,9 +14,10 @@ import { routes } from '../routes.js';
 export function showFront(context: WebContext): WebHandler {
   return async (c) => {
     const day = await context.editions.latestDay();
-    if (day) return showPeriod(c, context, { kind: 'day', key: day });
+    if (day) return showPeriod(c, context, { kind: 'day', key: day }, await context.gathering.line());
     const frame = await frameOf(c, context);
     if (frame.site.paperCount > 0) return answer(c, <Undated frame={frame} />);
+    if ((await context.gathering.status()).standing === 'gathering') return answer(c, <ArrivingPage frame={frame} line={await context.gathering.line()} />);
     return answer(c, <WelcomePage frame={frame} sampleHidden={await context.settings.sampleHidden()} />);
   };
 }
@@ -40,14 +42,15 @@ export function showEdition(context: WebContext, kind: PeriodKind): WebHandler {
 
 const EXAMPLES: Record<PeriodKind, string> = { day: '2026-06-03', week: '2026-W23', month: '2026-06' };
 
-async function showPeriod(c: Context<WebEnv>, context: WebContext, period: Period): Promise<Response> {
+async function showPeriod(c: Context<WebEnv>, context: WebContext, period: Period, line?: string): Promise<Response> {
   const filters = readFilters(new URL(c.req.url).searchParams);
-  const [frame, edition, days] = await Promise.all([
+  const [frame, edition, days, gathered] = await Promise.all([
     frameOf(c, context),
     context.editions.read({ ...filters, period }),
     context.editions.daysWithEdition(monthOfPeriod(period)),
+    period.kind === 'day' ? context.gathering.aboutDay(period.key) : [],
   ]);
-  return answer(c, <EditionPage frame={frame} edition={edition} days={days} />);
+  return answer(c, <EditionPage frame={frame} edition={edition} days={days} line={line} gathered={gathered} />);
 }
 
 function Undated({ frame }: { frame: Awaited<ReturnType<typeof frameOf>> }) {

@@ -1,10 +1,12 @@
 import type { Context } from 'hono';
 import { parseArxivId, type Paper } from '#papers';
 import { answer, answerNotFound, frameOf, type WebEnv, type WebHandler } from '../answer.js';
-import type { WebContext } from '../app-context.js';
+import type { PaperFound, WebContext } from '../app-context.js';
 import { CITATIONS, citationFilename } from '../citations.js';
 import { paperMarkdown } from '../markdown.js';
+import { MessagePage } from '../pages/message.js';
 import { PaperPage } from '../pages/paper.js';
+import { type Demanded, demandPaper, isRobot } from '../on-demand.js';
 import { ExternalLink } from '../parts/external-link.js';
 import { WaysOn } from '../parts/ways-on.js';
 import { routes } from '../routes.js';
@@ -15,12 +17,29 @@ type Format = 'html' | 'md' | 'bib' | 'ris' | 'csl.json';
 export function showPaper(context: WebContext): WebHandler {
   return async (c) => {
     const { id, format } = readAddress(c);
-    const found = await context.papers.find(id);
-    if (!found) return answerNotFound(c, context, { what: `No paper stored here is known as “${id}”.`, todo: <ElsewhereOr id={id} /> });
+    const stored = await context.papers.find(id);
+    const demanded = stored ?? (isRobot(c.req.header('User-Agent')) ? undefined : await demandPaper(context, id));
+    if (demanded && 'coming' in demanded) return answerComing(c, context, id);
+    const found = demanded && 'found' in demanded ? demanded.found : demanded && !('why' in demanded) ? demanded : undefined;
+    if (!found) return answerNotFound(c, context, { what: notHere(id, demanded), todo: <ElsewhereOr id={id} /> });
     if ('movedTo' in found) return movedTo(c, address(found.movedTo, format));
     if (format === 'html') return answer(c, <PaperPage frame={await frameOf(c, context)} paper={found.paper} />);
     return asFile(c, found.paper, format);
   };
+}
+
+/** What is said of a paper that is not stored, and could not be had. */
+function notHere(id: string, demanded: Demanded | PaperFound | undefined): string {
+  const why = demanded && 'why' in demanded ? demanded.why : undefined;
+  if (why === 'missing') return `arXiv has no paper “${id}”; it is not asked again for a day.`;
+  if (why === 'busy') return `“${id}” is not stored here, and arXiv was asked for many papers this hour: try again in an hour.`;
+  return `No paper stored here is known as “${id}”.`;
+}
+
+async function answerComing(c: Context<WebEnv>, context: WebContext, id: string): Promise<Response> {
+  c.header('Refresh', '3');
+  const what = `“${id}” was not stored here, and arXiv is being asked for it. This page becomes the paper when it has arrived.`;
+  return answer(c, <MessagePage frame={await frameOf(c, context)} title="On its way" what={what} todo={<ElsewhereOr id={id} />} />, 202);
 }
 
 /** Where a paper may be that is not here. */

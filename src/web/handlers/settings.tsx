@@ -1,14 +1,15 @@
 import { canonicalCategory, categoryName } from '#papers';
-import { answer, frameOf, only, type WebHandler } from '../answer.js';
-import type { WebContext } from '../app-context.js';
+import { InvalidInputError } from '#lib';
+import { answer, frameOf, localPath, only, type WebHandler } from '../answer.js';
+import type { GatherWish, WebContext } from '../app-context.js';
 import { SettingsPage } from '../pages/settings.js';
 import { routes } from '../routes.js';
 
 /** What the owner decides. */
 export function showSettings(context: WebContext): WebHandler {
   return only(context, 'see the settings', async (c) => {
-    const [frame, choice] = await Promise.all([frameOf(c, context), context.settings.categories()]);
-    return answer(c, <SettingsPage frame={frame} choice={choice} saved={c.req.query('saved') === '1'} />);
+    const [frame, choice, gathering] = await Promise.all([frameOf(c, context), context.settings.categories(), context.gathering.status()]);
+    return answer(c, <SettingsPage frame={frame} choice={choice} gathering={gathering} saved={c.req.query('saved') === '1'} />);
   });
 }
 
@@ -21,4 +22,23 @@ export function chooseCategories(context: WebContext): WebHandler {
     const { paperCount } = await context.site();
     return c.redirect(paperCount > 0 ? `${routes.settings()}?saved=1` : routes.front(), 303);
   });
+}
+
+const PLAIN_WISHES = ['pause', 'resume', 'now', 'stop going back'] as const;
+
+/** Pauses gathering, goes on, looks now, or goes back; and returns to where the form stood. */
+export function steerGathering(context: WebContext): WebHandler {
+  return only(context, 'steer the gathering', async (c) => {
+    const form = await c.req.formData();
+    await context.gathering.change(wishOf(form));
+    return c.redirect(localPath(form.get('from') ?? routes.status()), 303);
+  });
+}
+
+function wishOf(form: FormData): GatherWish {
+  const wish = form.get('wish');
+  if (wish === 'go back') return { wish, from: String(form.get('day') ?? '') || undefined };
+  const plain = PLAIN_WISHES.find((one) => one === wish);
+  if (plain === undefined) throw new InvalidInputError('The form did not say what to do: go back and press one of its buttons.');
+  return { wish: plain };
 }

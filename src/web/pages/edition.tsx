@@ -7,6 +7,7 @@ import { EditionHead } from '../parts/edition-head.js';
 import { EditionSide } from '../parts/edition-side.js';
 import { EmptyEdition } from '../parts/empty-edition.js';
 import { Filters } from '../parts/filters.js';
+import { GatherLine } from '../parts/gather-line.js';
 import { Paging, type PagingProps } from '../parts/paging.js';
 import { PaperCard } from '../parts/paper-card.js';
 import { dayOfPeriod } from '../period.js';
@@ -19,27 +20,32 @@ export interface EditionPageProps {
   edition: Edition;
   /** The days of the edition's month that have one. */
   days: EditionDay[];
+  /** What to know of how the newest papers come in, while there is something to say. */
+  line?: string;
+  /** Why the edition has as many papers as it has, in sentences. */
+  gathered?: readonly string[];
 }
 
 /** The edition of a day, a week or a month. */
-export function EditionPage({ frame, edition, days }: EditionPageProps) {
+export function EditionPage({ frame, edition, days, line, gathered = [] }: EditionPageProps) {
   const { query, entries } = edition;
   const title = formatPeriod(query.period);
   const description = `${title}: ${counted(edition.total, 'new paper')}.`;
   return (
     <Layout frame={frame} section="edition" title={title} description={description} canonical={canonical(edition)}>
       <EditionHead edition={edition} lastDay={dayOfPeriod(query.period, days.map(({ day }) => day))} />
+      <GatherLine line={line} />
       {edition.total > 0 ? <Filters edition={edition} /> : null}
       <div class="columns">
         <div class="papers">
           <ActiveFilters edition={edition} />
-          <EmptyEdition edition={edition} frame={frame} />
+          <EmptyEdition edition={edition} frame={frame} gathered={gathered} />
           <ol class="cards" start={entries[0]?.place} data-papers>
             {entries.map((entry) => <li><PaperCard paper={entry.paper} entry={entry} order={query.order} /></li>)}
           </ol>
           <Paging {...paging(edition)} />
         </div>
-        <EditionSide edition={edition} days={days} site={frame.site} />
+        <EditionSide edition={edition} days={days} site={frame.site} gathered={gathered} />
       </div>
     </Layout>
   );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { samplePapers } from '../sample.js';
 import { checkPage, render } from '../testing/check-page.js';
-import { frame, HOSTILE, hostilePaper, importView, paper } from '../testing/fixtures.js';
+import { frame, gatherStatus, HOSTILE, hostilePaper, importView, paper } from '../testing/fixtures.js';
 import { AuthorPage } from './author.js';
 import { CalendarPage } from './calendar.js';
 import { CategoriesPage } from './categories.js';
@@ -11,6 +11,7 @@ import { ImportPage } from './import.js';
 import { MessagePage } from './message.js';
 import { SamplePage } from './sample.js';
 import { SettingsPage } from './settings.js';
+import { StatusPage } from './status.js';
 import { WelcomePage } from './welcome.js';
 
 test('the first morning offers the owner all three beginnings', async () => {
@@ -81,12 +82,28 @@ test('an import shows how far it is and what was wrong with which line', async (
   assert.doesNotMatch(await render(<ImportPage frame={frame()} imports={[importView()]} />), /http-equiv="refresh"/);
 });
 
+test('the status says of each source when it answered, what is wrong and when it is asked again', async () => {
+  const markup = await render(<StatusPage frame={frame()} status={gatherStatus({ standing: 'gathering', back: { from: '2020-01-01', words: HOSTILE } })} />);
+  checkPage(markup);
+  assert.match(markup, /Gathering cs\.DS\./);
+  assert.match(markup, /The feed announced 2 papers/);
+  assert.match(markup, /not available for now \(status 503\)/);
+  assert.match(markup, /612 of 1,184 records/);
+  assert.match(markup, /1 entry could not be read.*A tag is not closed\. \(at character 1,234\)/s);
+  assert.match(markup, /value="pause"/);
+  assert.match(markup, /20:00 New York/);
+  const visitor = await render(<StatusPage frame={frame({ owner: false })} status={gatherStatus({ standing: 'paused', pausedSince: '2026-06-03T00:00:00.000Z' })} />);
+  checkPage(visitor);
+  assert.match(visitor, /Gathering is paused since 3 June 2026, 00:00:00 UTC/);
+  assert.doesNotMatch(visitor, /<button name="wish"/);
+});
+
 test('settings keep the choice, and say where it is fixed elsewhere', async () => {
-  const own = await render(<SettingsPage frame={frame()} choice={{ codes: ['cs.DS'], from: 'settings' }} saved />);
+  const own = await render(<SettingsPage frame={frame()} choice={{ codes: ['cs.DS'], from: 'settings' }} gathering={gatherStatus()} saved />);
   checkPage(own);
   assert.match(own, /value="cs\.DS" checked/);
   assert.match(own, /Kept\. The editions hold cs\.DS from now on/);
-  const fixed = await render(<SettingsPage frame={frame()} choice={{ codes: ['cs.DS'], from: 'environment' }} saved={false} />);
+  const fixed = await render(<SettingsPage frame={frame()} choice={{ codes: ['cs.DS'], from: 'environment' }} gathering={gatherStatus({ standing: 'offline' })} saved={false} />);
   checkPage(fixed);
   assert.match(fixed, /BROADSHEET_CATEGORIES/);
   assert.doesNotMatch(fixed, /type="checkbox"/);

@@ -1,12 +1,16 @@
+import type { GatherStatus } from '#sources';
 import type { CategoryChoice } from '../app-context.js';
 import { Layout } from '../layout.js';
 import { CategoryChooser } from '../parts/category-chooser.js';
+import { GatherSwitch } from '../parts/gather-switch.js';
+import { routes } from '../routes.js';
 import type { Frame } from '../viewer.js';
 import { counted, listed } from '../words.js';
 
 export interface SettingsPageProps {
   frame: Frame;
   choice: CategoryChoice;
+  gathering: GatherStatus;
   /** True right after a change. */
   saved: boolean;
 }
@@ -15,7 +19,7 @@ export interface SettingsPageProps {
 const NAMED = 12;
 
 /** What the owner decides. */
-export function SettingsPage({ frame, choice, saved }: SettingsPageProps) {
+export function SettingsPage({ frame, choice, gathering, saved }: SettingsPageProps) {
   return (
     <Layout frame={frame} section="settings" title="Settings" scripts={['chooser']}>
       <header class="list-head">
@@ -28,12 +32,13 @@ export function SettingsPage({ frame, choice, saved }: SettingsPageProps) {
           <>
             <p>
               The editions hold {inWords(choice.codes)}.
-              {choice.codes.length > 0 ? ' Papers of other categories stay stored and can be found.' : null}
+              {choice.codes.length > 0 ? ' Papers of other categories stay stored and can be found.' : null} Of a category that is added, the past week is gathered.
             </p>
             <CategoryChooser chosen={choice.codes} button="Keep this choice" />
           </>
         )}
       </section>
+      <GatherSwitch status={gathering} from={routes.settings()} />
     </Layout>
   );
 }

@@ -14,7 +14,7 @@ import { SetText } from './set-text.js';
 const FIRST_CATEGORIES = 12;
 
 /** The narrow column: the month, what is in the edition, and how it was made. */
-export function EditionSide({ edition, days, site }: { edition: Edition; days: EditionDay[]; site: Site }) {
+export function EditionSide({ edition, days, site, gathered }: { edition: Edition; days: EditionDay[]; site: Site; gathered: readonly string[] }) {
   const month = monthOfPeriod(edition.query.period);
   const here = edition.query.period.kind === 'day' ? edition.query.period.key : undefined;
   return (
@@ -25,7 +25,7 @@ export function EditionSide({ edition, days, site }: { edition: Edition; days: E
         <MonthLinks month={month} />
       </details>
       {edition.categories.length > 0 ? <ByCategory edition={edition} /> : null}
-      {edition.entries.length > 0 ? <About edition={edition} site={site} /> : null}
+      {edition.entries.length > 0 ? <About edition={edition} site={site} gathered={gathered} /> : null}
       {edition.replacements.length > 0 ? <Replacements edition={edition} /> : null}
     </aside>
   );
@@ -63,12 +63,12 @@ function CategoryList({ edition, categories }: Pick<Edition, 'categories'> & { e
   );
 }
 
-function About({ edition, site }: { edition: Edition; site: Site }) {
+function About({ edition, site, gathered }: { edition: Edition; site: Site; gathered: readonly string[] }) {
   const everything = edition.query.everything ?? false;
   return (
     <section class="about">
       <h2>How this edition is made</h2>
-      {aboutEdition(edition).map((sentence) => <p>{sentence}</p>)}
+      {[...gathered, ...aboutEdition(edition)].map((sentence) => <p>{sentence}</p>)}
       {site.categories.length > 0 ? (
         <p>
           <a href={changed(edition, { everything: !everything, category: undefined })}>

@@ -8,13 +8,14 @@ import { changed } from './filters.js';
 const WEEKDAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
 
 /** Why there is nothing to read here, and where there is. */
-export function EmptyEdition({ edition, frame }: { edition: Edition; frame: Frame }) {
+export function EmptyEdition({ edition, frame, gathered = [] }: { edition: Edition; frame: Frame; gathered?: readonly string[] }) {
   const { empty, previous, next, query } = edition;
   if (!empty) return null;
   const nearest = [previous, next].filter((period) => period !== undefined);
   return (
     <section class="empty">
       <p class="reason">{reasonWords(empty, edition)}</p>
+      {SAID_BY_GATHERING.has(empty.kind) ? gathered.map((sentence) => <p>{sentence}</p>) : null}
       <WayOn empty={empty} edition={edition} frame={frame} />
       {nearest.length > 0 ? (
         <p>
@@ -27,6 +28,9 @@ export function EmptyEdition({ edition, frame }: { edition: Edition; frame: Fram
     </section>
   );
 }
+
+/** Where the reason lies with how papers came in, what gathering knows is said too. */
+const SAID_BY_GATHERING: ReadonlySet<EmptyReason['kind']> = new Set(['future', 'nothing-imported', 'nothing-stored', 'not-in-categories']);
 
 function reasonWords(empty: EmptyReason, { query: { period } }: Edition): string {
   const announced = period.kind === 'day' ? 'announced for this day' : `announced in this ${period.kind}`;

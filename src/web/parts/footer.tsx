@@ -1,3 +1,4 @@
+import { routes } from '../routes.js';
 import type { Frame } from '../viewer.js';
 import { counted } from '../words.js';
 import { ThemeChoice } from './theme-switch.js';
@@ -9,7 +10,8 @@ export function Footer({ frame }: { frame: Frame }) {
     <footer class="colophon">
       <p>
         {name}{paperCount > 0 ? ` keeps ${counted(paperCount, 'paper')}.` : '.'}{' '}
-        Titles and abstracts are their authors’. Thank you to arXiv for use of its open access interoperability.
+        Titles and abstracts are their authors’. Thank you to arXiv for use of its open access interoperability.{' '}
+        <a href={routes.status()}>Status</a>
       </p>
       <div>
         <ThemeChoice frame={frame} />

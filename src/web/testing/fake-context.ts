@@ -1,5 +1,5 @@
 import type { WebContext } from '../app-context.js';
-import { edition, frame, importView, paper } from './fixtures.js';
+import { edition, frame, gatherStatus, importView, paper } from './fixtures.js';
 
 /** A context of plain answers; a test gives the parts it is about. */
 export function fakeContext(given: Partial<WebContext> = {}): WebContext {
@@ -17,6 +17,13 @@ export function fakeContext(given: Partial<WebContext> = {}): WebContext {
       categoryCounts: async () => new Map([['cs.DS', 12]]),
     },
     imports: { start: async () => undefined, list: async () => [importView()] },
+    gathering: {
+      status: async () => gatherStatus(),
+      aboutDay: async () => ['The feed announced 2 papers.'],
+      line: async () => undefined,
+      want: async () => 'missing',
+      change: async () => undefined,
+    },
     settings: {
       categories: async () => ({ codes: ['cs.DS'], from: 'settings' }),
       setCategories: async () => undefined,

@@ -1,5 +1,6 @@
 import type { Edition, EditionEntry, EditionQuery } from '#feed';
 import type { Paper } from '#papers';
+import type { GatherStatus } from '#sources';
 import type { ImportView } from '../app-context.js';
 import type { Frame } from '../viewer.js';
 
@@ -101,6 +102,25 @@ export function importView(given: Partial<ImportView> = {}): ImportView {
     unchanged: 0,
     bad: 0,
     firstBad: [],
+    ...given,
+  };
+}
+
+/** Gathering on a good day. */
+export function gatherStatus(given: Partial<GatherStatus> = {}): GatherStatus {
+  return {
+    source: 'arxiv',
+    standing: 'no choice',
+    now: '2026-06-03T00:10:00.000Z',
+    categories: ['cs.DS'],
+    day: '2026-06-03',
+    about: ['The feed announced 2 papers (2 new, 0 cross-listed) and 0 replacements.'],
+    next: { day: '2026-06-04', instant: '2026-06-04T00:00:00Z' },
+    roads: [
+      { road: 'feed', name: 'announcement feed', host: 'rss.arxiv.org', lastSuccess: '2026-06-03T00:05:00.000Z', lastTry: '2026-06-03T00:05:00.000Z', requests: 3, records: 2, nextTry: '2026-06-04T00:00:00.000Z' },
+      { road: 'harvest', name: 'harvest (OAI-PMH)', host: 'oaipmh.arxiv.org', failingSince: '2026-06-03T00:06:00.000Z', error: 'oaipmh.arxiv.org is not available for now (status 503).', requests: 1, records: 0, nextTry: '2026-06-03T00:12:00.000Z' },
+    ],
+    harvests: [{ part: 'cs', purpose: 'newest', first: '2026-06-02', state: 'running', pages: 1, records: 612, total: 1184, bad: 1, badEntries: [{ words: 'A tag is not closed.', offset: 1234 }], started: '2026-06-03T00:05:30.000Z' }],
     ...given,
   };
 }

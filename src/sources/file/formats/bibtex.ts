@@ -1,7 +1,7 @@
 import { cleanText } from '#lib/text';
 import { decodeTex, type PaperRecord, type PartialDate } from '#papers';
 import { parseBibtexEntry, type BibtexEntry } from './bibtex-entry.js';
-import { bestDate, monthNumber } from './dates.js';
+import { bestDate, monthNumber } from '../../record/dates.js';
 import { bibtexNames } from './names.js';
 import { referenceRecord } from './reference.js';
 

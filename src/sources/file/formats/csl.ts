@@ -1,6 +1,6 @@
 import { cleanText } from '#lib/text';
 import type { PaperRecord, PartialDate } from '#papers';
-import { bestDate, partialDate } from './dates.js';
+import { bestDate, partialDate } from '../../record/dates.js';
 import { referenceRecord } from './reference.js';
 import { isFields, parseObject, type Fields } from './values.js';
 

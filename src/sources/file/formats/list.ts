@@ -1,11 +1,11 @@
 import { parseArxivId, parseDois, type PaperId, type PaperRecord, type PartialDate } from '#papers';
 import { FormatError } from '../errors.js';
-import { announcedOn, computedAnnouncements } from './announcements.js';
-import { partialDate } from './dates.js';
-import { authorsNamed, bareRecord } from './record.js';
+import { announcedOn, computedAnnouncements } from '../../record/announcements.js';
+import { partialDate } from '../../record/dates.js';
+import { authorsNamed, bareRecord } from '../../record/bare.js';
 import { optionalText, optionalTexts, parseObject, requiredText, type Fields } from './values.js';
 import { anthologyIds, venueOf } from './venues.js';
-import { saysWithdrawn } from './withdrawn.js';
+import { saysWithdrawn } from '../../record/withdrawn.js';
 
 /** What `published` is good for, by what the list says of it: how many characters of the date are known. */
 const KNOWN: Record<string, number> = { exact: 20, exact_day: 10, announced: 10, month: 7, id_month: 7, year: 4 };

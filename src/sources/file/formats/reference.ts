@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { parseArxivId, parseDois, type PaperId, type PaperRecord, type PartialDate } from '#papers';
 import { FormatError } from '../errors.js';
-import { authorsNamed, bareRecord } from './record.js';
+import { authorsNamed, bareRecord } from '../../record/bare.js';
 import { nonEmpty } from './values.js';
-import { saysWithdrawn } from './withdrawn.js';
+import { saysWithdrawn } from '../../record/withdrawn.js';
 
 /** What the formats of reference managers have in common, in clean text. */
 export interface Reference {

@@ -1,6 +1,6 @@
 import { cleanText } from '#lib/text';
 import type { PaperRecord, PartialDate } from '#papers';
-import { bestDate } from './dates.js';
+import { bestDate } from '../../record/dates.js';
 import { inReadingOrder } from './names.js';
 import { referenceRecord } from './reference.js';
 

@@ -1,8 +1,8 @@
 import type { PaperRecord } from '#papers';
 import { FormatError } from '../errors.js';
-import { partialDate } from './dates.js';
+import { partialDate } from '../../record/dates.js';
 import { splitName } from './list.js';
-import { bareRecord } from './record.js';
+import { bareRecord } from '../../record/bare.js';
 import { optionalCount, optionalText, parseObject, requiredText } from './values.js';
 
 /**

@@ -1,11 +1,11 @@
 import { cleanText } from '#lib/text';
 import { parseArxivId, parseDois, type Author, type PaperRecord, type Version } from '#papers';
 import { FormatError } from '../errors.js';
-import { computedAnnouncements } from './announcements.js';
-import { mailDate, partialDate } from './dates.js';
-import { bareRecord } from './record.js';
+import { computedAnnouncements } from '../../record/announcements.js';
+import { mailDate, partialDate } from '../../record/dates.js';
+import { bareRecord } from '../../record/bare.js';
 import { isFields, optionalList, optionalText, parseObject, requiredText, type Fields } from './values.js';
-import { saysWithdrawn } from './withdrawn.js';
+import { saysWithdrawn } from '../../record/withdrawn.js';
 
 /**
  * One line of arXiv's bulk metadata snapshot, one paper with all its versions.

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { giveLease, takeLease } from '#jobs';
+import { sleepUntil } from '#lib';
+import type { GatherContext } from './context.js';
+import { perform } from './perform.js';
+import { plan, type Action } from './plan.js';
+import { readState } from './state.js';
+
+export interface GatherOptions {
+  /** A name of this process, for the lease: one process of an instance gathers. */
+  holder: string;
+  signal: AbortSignal;
+  /** Told what is done, before it is done. */
+  onAction?: (action: Action) => void;
+  /** Told of every failure beside the log. */
+  noteError?: (error: unknown) => void;
+}
+
+const LEASE = 'gather';
+/** Longer than any request with its wait. */
+const LEASE_MS = 300_000;
+/** How soon a wish of the owner or a reader is seen, in real milliseconds. */
+const LOOK_MS = 1_000;
+const AFTER_ERROR_MS = 5_000;
+
+/** Gathers until told to stop: looks at where things stand, does what is due, waits. */
+export async function gather(context: GatherContext, options: GatherOptions): Promise<void> {
+  const { signal } = options;
+  const lease = new GatherLease(context, options.holder);
+  while (!signal.aborted) {
+    try {
+      if (await lease.hold()) await turn(context, options);
+      else await sleep(LOOK_MS, undefined, { signal });
+    } catch (error) {
+      if (signal.aborted) break;
+      options.noteError?.(error);
+      context.log.error({ err: error }, 'gathering was interrupted; it goes on in a moment');
+      await sleep(AFTER_ERROR_MS, undefined, { signal }).catch(() => {});
+    }
+  }
+  await lease.give();
+}
+
+/** Makes this process the one that gathers; written anew only now and then. */
+class GatherLease {
+  private heldUntil = -Infinity;
+
+  constructor(
+    private readonly context: GatherContext,
+    private readonly holder: string,
+  ) {}
+
+  async hold(): Promise<boolean> {
+    const { db, clock } = this.context;
+    const forMs = LEASE_MS * (clock.speed || 1);
+    const left = this.heldUntil - clock.now();
+    if (left > (forMs * 2) / 3 && left <= forMs) return true;
+    const held = await takeLease(db, clock, { name: LEASE, holder: this.holder, forMs });
+    this.heldUntil = held ? clock.now() + forMs : -Infinity;
+    return held;
+  }
+
+  async give(): Promise<void> {
+    await giveLease(this.context.db, { name: LEASE, holder: this.holder }).catch(() => {});
+  }
+}
+
+async function turn(context: GatherContext, options: GatherOptions): Promise<void> {
+  const { clock } = context;
+  const { signal } = options;
+  const action = plan(await readState(context), clock.now());
+  options.onAction?.(action);
+  if (action.do === 'rest') await sleep(LOOK_MS, undefined, { signal });
+  else if (action.do === 'wait') await sleepUntil(clock, Math.min(action.until, clock.now() + LOOK_MS * (clock.speed || 1)), signal);
+  else await perform(context, action, signal);
+}

@@ -1,0 +1,10 @@
+export { arxivPlaces, arxivRoads } from '../arxiv/roads.js';
+export type { ArxivAddresses } from '../arxiv/addresses.js';
+export { gather, type GatherOptions } from './gather.js';
+export { Gathering } from './gathering.js';
+export type { GatherContext } from './context.js';
+export type { StateContext } from './state.js';
+export { failuresOf, type GatherStatus, type HarvestStatus, type RoadStatus } from './status.js';
+export type { Action } from './plan.js';
+export type { FeedPage, FoundPapers, HarvestPage, PageRequest, Roads } from './roads.js';
+export { TokenRefusedError } from './roads.js';

@@ -1,0 +1,12 @@
+export { startArxiv, type ArxivStandIn, type StandInOptions } from './server/stand-in.js';
+export type { LoggedRequest } from './server/log.js';
+export { DAMAGES, FAULTS, PROTOCOLS, type Damage, type Fault, type FaultName, type Protocol } from './faults/faults.js';
+export { HOSTILE_TITLE } from './faults/damage.js';
+export type { ActiveFault, FaultBox } from './faults/box.js';
+export { MANNERS, type Manner } from './oai/token.js';
+export { Records, type ListedPaper } from './world/records.js';
+export { inventPapers, type Invention } from './world/invented.js';
+export { SEED, World } from './world/world.js';
+export type { EventKind, WorldEvent } from './world/events.js';
+export type { PaperState } from './world/state.js';
+export { announcedAt, announcementSpan, editionBefore, editionFrom, editionsBetween, submissionWindow } from './world/windows.js';
