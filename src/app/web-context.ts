@@ -1,6 +1,7 @@
 import { rm, stat } from 'node:fs/promises';
 import type { Instance } from '#cli';
-import { isoNow } from '#lib';
+import { EnvironmentError, isoNow } from '#lib';
+import { isLoopbackUrl } from '#lib/address';
 import { announceImport, fingerprintOf, listImports, type ImportStatus } from '#sources';
 import type { GatherWish, ImportView, WebContext } from '#web';
 import { keepUpload } from './uploads.js';
@@ -45,7 +46,7 @@ export function webContext(instance: Instance, noteError: (error: unknown) => vo
       sampleHidden: async () => (await settings.get<boolean>('sample-hidden')) ?? false,
       hideSample: () => settings.set('sample-hidden', true, isoNow(instance.clock)),
     },
-    explain: (error) => instance.db.explain(error),
+    explain: (error) => forReaders(instance, instance.db.explain(error)),
     report: (error, request) => {
       noteError(error);
       instance.log.error({ err: error, path: new URL(request.url).pathname, method: request.method }, 'a page failed');
@@ -57,6 +58,13 @@ async function changeGathering({ gathering }: Instance, wish: GatherWish): Promi
   if (wish.wish === 'go back') return await gathering.goBack(wish.from);
   const changes = { pause: () => gathering.pause(), resume: () => gathering.resume(), now: () => gathering.lookNow(), 'stop going back': () => gathering.stopGoingBack() };
   await changes[wish.wish]();
+}
+
+/** At a public address strangers are not told which server or file is behind the paper; the log says it. */
+function forReaders({ config }: Instance, error: unknown): unknown {
+  const isPublic = config.baseUrl !== undefined && !isLoopbackUrl(config.baseUrl);
+  if (!isPublic || !(error instanceof EnvironmentError)) return error;
+  return new EnvironmentError('What this paper is kept in does not answer just now. Try again in a moment.', { cause: error });
 }
 
 async function categoriesFrom({ config, settings }: Instance): Promise<'environment' | 'settings' | 'default'> {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { PostgresAdapter, sql } from 'kysely';
 import type { Reader } from './database.js';
 import type { Schema } from './schema.js';
 
@@ -59,17 +59,28 @@ export function tablesOf(copy: Copy): TableCopy[] {
   return COPIED.filter(({ from }) => COPIES.indexOf(from) <= COPIES.indexOf(copy));
 }
 
-/** The columns of each table that is really there. */
+/**
+ * The columns of each table that is really there. Asked for here and not by Kysely's introspection, which on PostgreSQL looks
+ * into every schema of the database and fails when somebody drops one of them meanwhile.
+ */
 export async function columnsOf(reader: Reader): Promise<Map<string, string[]>> {
-  const tables = await reader.introspection.getTables();
-  const schema = tables.some(({ schema }) => schema !== undefined) ? await currentSchema(reader) : undefined;
-  const own = tables.filter((table) => table.schema === schema && !table.isView);
-  return new Map(own.map(({ name, columns }) => [name, columns.map((column) => column.name)]));
+  const { rows } = await (reader.getExecutor().adapter instanceof PostgresAdapter ? POSTGRES_COLUMNS : SQLITE_COLUMNS).execute(reader);
+  return new Map([...Map.groupBy(rows, ({ tableName }) => tableName)].map(([name, columns]) => [name, columns.map(({ name }) => name)]));
 }
 
-async function currentSchema(reader: Reader): Promise<string | undefined> {
-  return (await sql<{ name: string }>`select current_schema() as name`.execute(reader)).rows[0]?.name;
-}
+const SQLITE_COLUMNS = sql<{ tableName: string; name: string }>`
+  select tables.name as "tableName", columns.name as name
+  from sqlite_master as tables, pragma_table_info(tables.name) as columns
+  where tables.type = 'table' and tables.name not like 'sqlite\\_%' escape '\\'
+  order by tables.name, columns.cid
+`;
+
+const POSTGRES_COLUMNS = sql<{ tableName: string; name: string }>`
+  select tables.relname as "tableName", columns.attname as name
+  from pg_class as tables join pg_attribute as columns on columns.attrelid = tables.oid
+  where tables.relnamespace = to_regnamespace(quote_ident(current_schema())) and tables.relkind in ('r', 'p') and columns.attnum > 0 and not columns.attisdropped
+  order by tables.relname, columns.attnum
+`;
 
 /** How many rows each table of a copy has. */
 export async function countRows(reader: Reader, copy: Copy): Promise<Map<TableName, number>> {

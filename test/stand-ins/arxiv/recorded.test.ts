@@ -19,8 +19,8 @@ function recorded(folder: string, wanted: RegExp): XmlNode[] {
   });
 }
 
-describe('answers look like the recorded ones', options, () => {
-  it('ListRecords of arXivRaw', async (t) => {
+describe('answers look like the recorded ones', () => {
+  it('ListRecords of arXivRaw', options, async (t) => {
     const { oai } = await serve(t, { pageSize: 500 });
     const shapes = shapesOf(recorded('oai', /^scirate/));
     const page = await oai('verb=ListRecords&metadataPrefix=arXivRaw&from=2026-05-18');
@@ -28,7 +28,7 @@ describe('answers look like the recorded ones', options, () => {
     assert.deepEqual([...new Set(unlike(page, shapes))], ['<request metadataPrefix>', '<request from>', '<resumptionToken expirationDate>']);
   });
 
-  it('ListRecords and GetRecord of arXiv', async (t) => {
+  it('ListRecords and GetRecord of arXiv', options, async (t) => {
     const { oai } = await serve(t);
     const shapes = shapesOf(recorded('oai', /^(hepcrawl_arxiv|researchhub.*\.xml)/));
     const page = await oai('verb=ListRecords&metadataPrefix=arXiv&from=2026-06-10&set=cs');
@@ -37,14 +37,14 @@ describe('answers look like the recorded ones', options, () => {
     assert.deepEqual(unlike(await oai('verb=GetRecord&metadataPrefix=arXiv&identifier=oai:arXiv.org:2606.00001'), shapes), []);
   });
 
-  it('ListRecords of oai_dc', async (t) => {
+  it('ListRecords of oai_dc', options, async (t) => {
     const { oai } = await serve(t);
     const page = await oai('verb=ListRecords&metadataPrefix=oai_dc&from=2026-06-10');
     assert.ok(all(page, 'oai_dc:dc').length > 10);
     assert.deepEqual(unlike(page, shapesOf(recorded('oai', /^ads_arxiv_multi/))), []);
   });
 
-  it('the Atom feed', async (t) => {
+  it('the Atom feed', options, async (t) => {
     const { get } = await serve(t);
     const { xml } = await get('/atom/cs.AI');
     assert.ok(all(xml, 'entry').length > 3);
@@ -52,7 +52,7 @@ describe('answers look like the recorded ones', options, () => {
     assert.deepEqual(unlike(xml, shapesOf(recorded('rss', /./))).filter((difference) => !later.includes(difference)), []);
   });
 
-  it('the query interface: papers, pages, nothing, an error', async (t) => {
+  it('the query interface: papers, pages, nothing, an error', options, async (t) => {
     const { get } = await serve(t);
     const shapes = shapesOf(recorded('atom', /\.json$/));
     for (const query of ['id_list=2606.00001,2606.00002v1', 'search_query=cat:cs.LG&start=5&max_results=50', 'id_list=0000.0000', 'id_list=abc']) {
