@@ -10,7 +10,7 @@ import { doWork } from './work.js';
 import { workerName } from './worker-process.js';
 
 const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
-const COMMAND_CACHE_MIB = 128;
+const COMMAND_CACHE_MIB = 256;
 const WORKER_CACHE_MIB = 32;
 
 /** What the command line is given to work with: the configured instance, serving, working. */

@@ -6,6 +6,8 @@ const REACH = 160;
 // Hosts that writers name without https://.
 const BARE_ADDRESS =
   /(?<![\w/.@:-])(?:www\.)?(?:(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|huggingface\.co|hf\.co|anonymous\.4open\.science)\/(?=\w)|[\w-]{1,60}\.github\.io(?![\w.@-]*@))/gi;
+/** What every link has one of; looked for first, as most texts have none. */
+const HINTS = ['http:', 'https:', 'github', 'gitlab', 'bitbucket', 'codeberg', 'huggingface', 'hf.co', '4open'];
 const SAYS_CODE = /\b(?:code(?:base|s)?|source|software|implementation|repository|repo|scripts?|package|toolbox|toolkit|library|github)\b/i;
 const SAYS_PROJECT =
   /\b(?:project (?:page|web ?page|web ?site|site|url)|web ?sites?|web ?pages?|home ?pages?|demos?|demonstration|live at|leaderboard|(?:code|software|implementation|package|toolbox|data)\b[^.;]{0,80}\bavailable (?:at|from|on|in|via|here|under|online|through))\b/i;
@@ -28,7 +30,8 @@ export function findLinks(abstract: string, comment: string | undefined): Link[]
 }
 
 function linksIn(text: string): Link[] {
-  if (!/https?:|github|gitlab|bitbucket|codeberg|huggingface|hf\.co|4open/i.test(text)) return [];
+  const lower = text.toLowerCase();
+  if (!HINTS.some((hint) => lower.includes(hint))) return [];
   const spelled = text.replace(BARE_ADDRESS, 'https://$&');
   const found = locateUrls(spelled);
   return found.flatMap((url, index) => {
