@@ -23,7 +23,7 @@ export const addImport: AddCommand = (program, context) => {
 };
 
 /** With nobody waiting for the write lock, large transactions write each page of an index once for many records. */
-const RECORDS_ALONE = 10_000;
+const RECORDS_ALONE = 2_000;
 
 async function importFile(instance: Instance, file: string, options: { format?: string; recordsAtOnce?: number }): Promise<ImportStatus> {
   const stop = new AbortController();
