@@ -32,6 +32,8 @@ test('a file comes out as it went in, wherever the chunks are cut and whatever i
   await fc.assert(
     fc.asyncProperty(fc.array(piece), fc.array(fc.nat()), async (pieces, cuts) => {
       const content = Buffer.concat(pieces);
+      // Pieces side by side can spell the boundary out; a sender chooses one that its file does not hold (RFC 2046, 5.1).
+      fc.pre(!content.includes(`\r\n--${BOUNDARY}`));
       const body = form([{ head: 'Content-Disposition: form-data; name="note"', body: Buffer.from('hello') }, { head: fileHead('a.bib'), body: content }]);
       const file = await firstFile(inChunks(body, cuts), TYPE);
       assert.equal(file?.filename, 'a.bib');
