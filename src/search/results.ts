@@ -1,0 +1,54 @@
+import type { ParsedQuery } from './query/tree.js';
+
+export type SearchOrder = 'relevance' | 'newest' | 'votes';
+
+export interface SearchRequest {
+  query: ParsedQuery;
+  /** Only papers published in these days, both inclusive. */
+  period?: { from: string; to: string };
+  order?: SearchOrder;
+  /** How many hits to pass over; the order is the same for every page of one query while nothing is added. */
+  offset?: number;
+  limit?: number;
+  /** Only papers with a higher number: what came since. */
+  newerThan?: number;
+  /** True takes the words as they are, without correcting them. */
+  asWritten?: boolean;
+}
+
+export interface SearchResults {
+  hits: Hit[];
+  /** Papers that fit; at most `RANKED` of them are ranked and counted. */
+  total: number;
+  /** True when there are more than were counted. */
+  more: boolean;
+  counts: { categories: Count[]; years: Count[]; sources: Count[] };
+  /** What was searched for instead, when words were misspelt; `asWritten` is the way back. */
+  corrected?: { words: { written: string; read: string }[]; query: string };
+  /** What ranked: no vectors while there are too few papers to learn from, no index while it is being made. */
+  by: { words: 'index' | 'store'; vectors: boolean };
+}
+
+/** How many papers a query ranks and counts. */
+export const RANKED = 1_000;
+
+export interface Count {
+  value: string;
+  papers: number;
+}
+
+/** A paper that was found, and why. */
+export interface Hit {
+  /** The store's number of the paper. */
+  paper: number;
+  score: number;
+  why: Why;
+}
+
+/** The parts of a hit's score: `score = words.share + vectors.share`. */
+export interface Why {
+  /** The words of the query that stand in the paper, as written, and what they add. */
+  words: { matched: string[]; bm25: number; share: number };
+  /** Cosine of the two vectors, -1 to 1, and what it adds; absent where words alone serve. */
+  vectors?: { cosine: number; share: number };
+}
