@@ -66,6 +66,18 @@ test('a truncated stream: everything before the end of it is in, and the error i
   assert.ok(stored > 4_000 && stored < 9_001, `${stored} papers`);
 });
 
+test('what a slow stream has given is in before more of it comes', async (t) => {
+  const context = await makeContext(t);
+  const first = Promise.withResolvers<void>();
+  async function* slow(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(`${mixedLines(2_500)}\n`);
+    await first.promise;
+    yield Buffer.from(line(9_000));
+  }
+  const status = await runImport(context, { source: Readable.from(slow()), name: 'papers', format: 'list', alone: true, onProgress: () => first.resolve() });
+  assert.deepEqual([status.state, status.added], ['done', 2_502]);
+});
+
 test('stopped while the stream is silent, the import ends at once and says so', async (t) => {
   const context = await makeContext(t);
   const stop = new AbortController();

@@ -11,23 +11,26 @@ const PIECES_AHEAD = 32;
 /**
  * The papers of an input as `readRecords` gives them, read and prepared on a thread of their own, so that this one only writes.
  * The input is read here: its errors come out here, after all whole entries before them.
+ * An abort ends the thread at once, also while the input is silent.
  * @throws InputError as readRecords
  */
-export async function* readAhead(input: Input, reading: Reading): AsyncGenerator<ImportBatch> {
+export async function* readAhead(input: Input, reading: Reading, signal?: AbortSignal): AsyncGenerator<ImportBatch> {
   const thread = new Worker(new URL('./reading-thread.js', import.meta.url), { workerData: reading });
+  const end = () => void thread.terminate();
+  signal?.addEventListener('abort', end, { once: true });
   const messages = on(thread, 'message') as AsyncIterable<[FromThread]>;
   const pieces = new Pieces(input, (message) => thread.postMessage(message));
   try {
-    for (let ahead = 0; ahead < PIECES_AHEAD; ahead++) await pieces.sendNext();
+    pieces.allow(PIECES_AHEAD);
     for await (const [message] of messages) {
       if (message === 'end') break;
-      if (message === 'taken') await pieces.sendNext();
+      if (message === 'taken') pieces.allow(1);
       else yield { items: message.items.map(receive), next: message.next };
     }
     pieces.throwFailure();
   } finally {
-    await pieces.close();
-    await thread.terminate();
+    signal?.removeEventListener('abort', end);
+    end();
   }
 }
 
@@ -36,9 +39,11 @@ function receive(item: SentItem): ImportItem {
   return 'problem' in item ? { position, error: new FormatError(item.problem), text: item.text } : { position, record: preparedRecord(item.preparation) };
 }
 
-/** Sends an input's text piece by piece, and keeps the error that ended it for whoever reads the entries before it. */
+/** Sends an input's text piece by piece, as many as allowed, and keeps the error that ended it for whoever reads the entries before it. */
 class Pieces {
   private readonly chunks: AsyncGenerator<Buffer>;
+  private allowed = 0;
+  private sending = false;
   private ended = false;
   private failure: { error: unknown } | undefined;
 
@@ -46,8 +51,22 @@ class Pieces {
     this.chunks = input.chunks();
   }
 
-  async sendNext(): Promise<void> {
-    if (this.ended) return;
+  allow(more: number): void {
+    this.allowed += more;
+    if (!this.sending) void this.sendAllowed();
+  }
+
+  throwFailure(): void {
+    if (this.failure !== undefined) throw this.failure.error;
+  }
+
+  private async sendAllowed(): Promise<void> {
+    this.sending = true;
+    for (; this.allowed > 0 && !this.ended; this.allowed -= 1) await this.sendNext();
+    this.sending = false;
+  }
+
+  private async sendNext(): Promise<void> {
     try {
       const { done, value } = await this.chunks.next();
       if (done) this.end('end');
@@ -56,14 +75,6 @@ class Pieces {
       this.failure = { error };
       this.end('broken');
     }
-  }
-
-  throwFailure(): void {
-    if (this.failure !== undefined) throw this.failure.error;
-  }
-
-  async close(): Promise<void> {
-    await this.chunks.return(undefined);
   }
 
   private end(message: ToThread): void {

@@ -120,11 +120,11 @@ async function importBatches(context: ImportContext, request: ImportRequest, wor
   }
 }
 
-function batchesOf({ alone }: ImportRequest, { input, status }: { input: Input; status: ImportStatus }): AsyncIterable<ImportBatch> {
+function batchesOf({ alone, signal }: ImportRequest, { input, status }: { input: Input; status: ImportStatus }): AsyncIterable<ImportBatch> {
   const reading = { format: status.format, from: status.position };
   if (status.format === 'broadsheet') return readExport(input, status.position);
   const worthAThread = input.size === undefined || input.size >= WORTH_A_THREAD_BYTES;
-  return alone && worthAThread && isFileFormat(status.format) ? readAhead(input, reading) : readRecords(input, reading);
+  return alone && worthAThread && isFileFormat(status.format) ? readAhead(input, reading, signal) : readRecords(input, reading);
 }
 
 /** The status moves on only with the transaction that holds the papers: what is not in must be read again. */
