@@ -7,7 +7,7 @@ import { answerMetrics, Metrics } from './metrics/index.js';
 import { serve } from './serve.js';
 import { stopSignal } from './stop-signal.js';
 import { doWork } from './work.js';
-import { workerName } from './worker-process.js';
+import { standBack, workerName } from './worker-process.js';
 
 const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
 const COMMAND_CACHE_MIB = 256;
@@ -30,6 +30,7 @@ export const commandContext: CommandContext = {
   },
   serve: (options) => serve({ ...options, config: readConfig(process.env), main: MAIN, signal: stopSignal() }),
   work: async () => {
+    standBack();
     const instance = await createInstance(readConfig(process.env), { process: 'work', holder: workerName(process.env), cacheMib: WORKER_CACHE_MIB });
     const metrics = new Metrics('work');
     answerMetrics(metrics);

@@ -1,6 +1,7 @@
 export type * from './record.js';
 export type { Paper } from './paper.js';
 export { Papers } from './papers.js';
+export { prepareAhead, preparedRecord, type Preparation, type PreparedRecord } from './prepared.js';
 export { changesSince, countPapers, papersByNumber, type Change, type Found, type JournalEntry, type PageRequest, type PaperPage } from './read.js';
 export * from './announced.js';
 export type { RebuildProgress } from './rebuild.js';
