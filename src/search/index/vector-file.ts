@@ -31,6 +31,7 @@ export interface VectorEntry {
 export class VectorFile {
   readonly recordBytes: number;
   private readonly record: Buffer;
+  private open = true;
 
   private constructor(
     private readonly file: number,
@@ -104,8 +105,10 @@ export class VectorFile {
     fdatasyncSync(this.file);
   }
 
+  /** May be called again: the number of a closed file is soon another file's. */
   close(): void {
-    closeSync(this.file);
+    if (this.open) closeSync(this.file);
+    this.open = false;
   }
 
   private writeRun(run: readonly VectorEntry[]): void {
