@@ -19,6 +19,8 @@ export interface OnnxOptions {
   server: string;
   fetcher: Fetcher;
   onProgress?: (progress: Progress) => void;
+  /** Told of every process that is started for the model. */
+  onStart?: (pid: number | undefined) => void;
   signal?: AbortSignal;
 }
 
@@ -33,11 +35,15 @@ export async function openOnnx(options: OnnxOptions): Promise<Embedder> {
   const place = placeOf(options.model, options.models);
   const library = findLibrary(options.library);
   if (place.kind === 'name') await downloadModel({ ...options, name: place.name, folder: place.folder });
-  const what = { library, folder: place.folder };
-  const process = new ModelProcess(what);
+  const start = (): ModelProcess => {
+    const process = new ModelProcess({ library, folder: place.folder });
+    options.onStart?.(process.pid);
+    return process;
+  };
+  const process = start();
   try {
     const loaded = await process.load(options.signal);
-    return new OnnxEmbedder({ ...loaded, model: options.model, what, process });
+    return new OnnxEmbedder({ ...loaded, model: options.model, start, process });
   } catch (error) {
     await process.close();
     throw error;
@@ -48,7 +54,7 @@ interface Opened {
   model: string;
   dimensions: number;
   fingerprint: string;
-  what: { library: string; folder: string };
+  start: () => ModelProcess;
   process: ModelProcess;
 }
 
@@ -100,11 +106,11 @@ class OnnxEmbedder implements Embedder {
   }
 
   private async restart(): Promise<ModelProcess> {
-    const process = new ModelProcess(this.opened.what);
+    const process = this.opened.start();
     try {
       const { fingerprint } = await process.load();
       if (fingerprint === this.opened.fingerprint) return process;
-      throw new EmbedderError(`The model in ${this.opened.what.folder} is not the one that was loaded before. Start again, and papers are embedded anew.`);
+      throw new EmbedderError(`The model ${this.opened.model} is not the one that was loaded before. Start again, and papers are embedded anew.`);
     } catch (error) {
       await process.close();
       throw error;

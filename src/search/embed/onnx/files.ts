@@ -32,8 +32,8 @@ export function findWeights(folder: string): Weights {
   const found = WEIGHTS.find(({ file }) => existsSync(join(folder, file)));
   if (found !== undefined && missing.length === 0) return found;
   if (!existsSync(folder)) throw new EmbedderError(`There is no folder ${folder}. Name one that holds an ONNX model.`);
-  const named = [...missing, ...(found === undefined ? [`any of ${WEIGHTS.map(({ file }) => file).join(', ')}`] : [])];
-  throw new EmbedderError(`${folder} holds no ONNX model that can be used: there is no ${named.join(', no ')}.`);
+  const named = [...missing.map((file) => `no ${file}`), ...(found === undefined ? [`none of ${WEIGHTS.map(({ file }) => file).join(', ')}`] : [])];
+  throw new EmbedderError(`${folder} holds no ONNX model that can be used: there is ${named.join(', ')}.`);
 }
 
 /**

@@ -19,6 +19,8 @@ type Asked<Q = Question> = Q extends Question ? Omit<Q, 'id'> : never;
 export class ModelProcess {
   /** Set once it has ended, for whatever reason; it does not come back. */
   ended = false;
+  /** Of the operating system; undefined when it could not be started. */
+  readonly pid: number | undefined;
   private readonly waiting = new Map<number, Waiting>();
   private readonly child: ChildProcess;
   private asked = 0;
@@ -26,6 +28,7 @@ export class ModelProcess {
 
   constructor(private readonly what: { library: string; folder: string }) {
     this.child = fork(CHILD, { execArgv: [], serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    this.pid = this.child.pid;
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.said = (this.said + text).slice(-2_000)));
     this.child.on('message', (reply: Reply) => this.waiting.get(reply.id)?.resolve(reply));
     this.child.on('error', (error) => this.end(new EmbedderError(`No process could be started for the model: ${error.message}`, { cause: error, tryLater: true })));
