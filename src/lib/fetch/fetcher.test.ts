@@ -160,3 +160,15 @@ test('a refusal brings its headers', async (t) => {
   const origin = await serve(t, (_request, response) => void response.writeHead(429, { 'x-ratelimit-reset-requests': '6m0s' }).end());
   await assert.rejects(makeFetcher().request(origin, AS_OWNER), (error) => error instanceof StatusError && error.headers.get('x-ratelimit-reset-requests') === '6m0s');
 });
+
+test('a request that is given up before it begins fails with the reason, and with nothing besides', async (t) => {
+  const origin = await serve(t, (_request, response) => void response.end());
+  const unhandled: unknown[] = [];
+  const note = (error: unknown): void => void unhandled.push(error);
+  process.on('unhandledRejection', note);
+  t.after(() => process.off('unhandledRejection', note));
+  const reason = new Error('enough');
+  await assert.rejects(makeFetcher().request(origin, { ...AS_OWNER, signal: AbortSignal.abort(reason) }), reason);
+  await sleep(50);
+  assert.deepEqual(unhandled, []);
+});
