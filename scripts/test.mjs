@@ -26,7 +26,7 @@ const TEST_LIMIT_MS = 3 * 60_000;
 const SILENCE_LIMIT_MS = 10 * 60_000;
 
 /** The tests never see how whoever runs them has configured their own paper. */
-const OWN_CONFIGURATION = /^(BROADSHEET_|NODE_TEST_CONTEXT$|(PORT|HOST|BASE_URL|DATABASE_URL|SEARCH_URI|SMTP_URL|ARXIV_\w+_URL)(_FILE)?$)/;
+const OWN_CONFIGURATION = /^(BROADSHEET_|NODE_TEST_CONTEXT$|(PORT|HOST|BASE_URL|DATABASE_URL|SEARCH_URI|SMTP_URL|ARXIV_\w+_URL|EMBEDDINGS_\w+?|MODELS_URL)(_FILE)?$)/;
 
 /** Undone in reverse order at the end, however it comes. */
 const undoing = [];

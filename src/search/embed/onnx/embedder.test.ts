@@ -8,12 +8,12 @@ import { describe, test, type TestContext } from 'node:test';
 import { createLogger, FixedClock } from '#lib';
 import { createFetcher } from '#lib/fetch';
 import { onnxLibrary } from '#test/onnx-library';
+import { modelsServer, type Asked } from '#test/stand-ins/models/index';
 import { checkEmbedder } from '../contract.js';
 import type { Embedder } from '../embedder.js';
 import { EmbedderError } from '../errors.js';
 import type { Progress } from './download.js';
 import { openOnnx, type OnnxOptions } from './embedder.js';
-import { modelsServer, type Asked } from './models-server.fixture.js';
 import { writeTinyModel } from './tiny-model.fixture.js';
 
 const fetcher = createFetcher({ userAgent: 'Broadsheet/test', log: createLogger('silent', 'test'), clock: new FixedClock('2026-06-02T18:00:00Z') });
@@ -65,6 +65,7 @@ test('an ONNX model keeps the contract of embedders', async (t) => {
   const options = optionsFor(t, library);
   writeTinyModel(options.model);
   await checkEmbedder(t, () => openOnnx(options));
+  assert.match((await opened(t, options)).name, /^onnx:tiny@[0-9a-f]{8}$/, 'nothing of where it is');
 });
 
 test('a model is downloaded by name once, with progress, and then serves without a network', async (t) => {

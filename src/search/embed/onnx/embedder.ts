@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Fetcher } from '#lib/fetch';
 import type { Embedder, PaperText } from '../embedder.js';
 import { EmbedderError } from '../errors.js';
@@ -5,7 +6,7 @@ import { cutText, textOfPaper } from '../text.js';
 import { downloadModel, type Progress } from './download.js';
 import { findLibrary } from './library.js';
 import type { Role } from './model.js';
-import { placeOf } from './place.js';
+import { placeOf, type Place } from './place.js';
 import { ModelProcess } from './process.js';
 
 export interface OnnxOptions {
@@ -43,15 +44,21 @@ export async function openOnnx(options: OnnxOptions): Promise<Embedder> {
   const process = start();
   try {
     const loaded = await process.load(options.signal);
-    return new OnnxEmbedder({ ...loaded, model: options.model, start, process });
+    return new OnnxEmbedder({ ...loaded, model: options.model, called: nameOf(place), start, process });
   } catch (error) {
     await process.close();
     throw error;
   }
 }
 
+/** A folder goes by its last part: the name is shown to readers, whom the rest of its path does not concern. */
+function nameOf(place: Place): string {
+  return place.kind === 'name' ? place.name : basename(place.folder).replace(/\s+/g, '-');
+}
+
 interface Opened {
   model: string;
+  called: string;
   dimensions: number;
   fingerprint: string;
   start: () => ModelProcess;
@@ -65,7 +72,7 @@ class OnnxEmbedder implements Embedder {
   private closed = false;
 
   constructor(private readonly opened: Opened) {
-    this.name = `onnx:${opened.model}@${opened.fingerprint}`;
+    this.name = `onnx:${opened.called}@${opened.fingerprint}`;
     this.dimensions = opened.dimensions;
     this.running = Promise.resolve(opened.process);
   }
