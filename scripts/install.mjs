@@ -59,7 +59,8 @@ export function npmInstall(args, folder = root) {
  * @throws {Error} when npm fails; it has said why on standard error
  */
 export function npmCleanInstall(folder) {
-  npm(['ci', '--ignore-scripts', '--prefer-offline'], folder);
+  // Whoever has no network shall not wait for long until that is clear.
+  npm(['ci', '--ignore-scripts', '--prefer-offline', '--fetch-retries=1', '--fetch-retry-mintimeout=1000'], folder);
 }
 
 function npm(args, folder) {

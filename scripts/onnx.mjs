@@ -29,7 +29,7 @@ export function findOnnx(say) {
     fs.writeFileSync(stamp, wanted);
     return CACHE;
   } catch (error) {
-    say(`It could not be had (${error.message.split('\n')[0]}); the tests of ONNX models will be skipped.`);
+    say(`It could not be had (${error.status ? `npm ended with code ${error.status}; what it said is above` : error.message}). The tests of ONNX models will be skipped.`);
     return undefined;
   }
 }
