@@ -8,3 +8,7 @@ export { followStore, type FollowOptions } from './follow/follow.js';
 export { requestRebuild } from './follow/request.js';
 export { searchStatus, type SearchStatus } from './follow/status.js';
 export { Place } from './index/place.js';
+export { EmbedderError } from './embed/errors.js';
+export { costOf, makeEmbedder, type EmbedderConfig, type Made, type MakerParts } from './embed/make.js';
+export type { Estimate } from './embed/endpoint/estimate.js';
+export type { Progress } from './embed/onnx/download.js';

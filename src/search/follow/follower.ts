@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { messageOf, systemClock } from '#lib';
 import type { Embedder } from '../embed/embedder.js';
+import { EmbedderError } from '../embed/errors.js';
 import { DamagedIndexError } from '../index/errors.js';
 import { GenerationWriter } from '../index/generation.js';
 import { followsStore, keepMarks } from './belonging.js';
@@ -131,7 +132,7 @@ export class Follower {
       return true;
     } catch (error) {
       // Words go on; only an error of the embedder is one that waiting mends.
-      if (this.options.signal.aborted || !isEmbedderError(error)) throw error;
+      if (this.options.signal.aborted || !(error instanceof EmbedderError)) throw error;
       this.note(error);
       this.embedAt = performance.now() + AFTER_FAILURE_MS;
       return false;
@@ -218,8 +219,4 @@ export class Follower {
 
 async function closeUnless(kept: Embedder | undefined, embedder: Embedder | undefined): Promise<void> {
   if (embedder !== kept) await embedder?.close();
-}
-
-function isEmbedderError(error: unknown): boolean {
-  return error instanceof Error && error.name === 'EmbedderError';
 }
