@@ -90,8 +90,8 @@ test('what is saved, changed and merged in the store is so in the index', async 
   await shows(() => find('zebra'), [2]);
   await shows(() => find('okapi'), [1]);
   await papers.merge({ a: '1801.00001', b: '1801.00002', why: 'one paper posted twice' });
-  await eventually(status, ({ behind }) => behind === 0);
-  assert.equal((await find('stripe'))!.length + (await find('hors'))!.length, 1);
+  // Either title may be shown of the two.
+  await shows(async () => [...(await find('stripe'))!, ...(await find('hors'))!].length, 1);
   const { papers: count, serving, embedder } = await status();
   assert.deepEqual({ count, serving, embedder }, { count: 1, serving: true, embedder: undefined });
 });
