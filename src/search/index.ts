@@ -1,0 +1,1 @@
+export { phraseTerms, termOf, vectorTerms, wordTerms, type AnalyseOptions } from './text/analyse.js';
