@@ -81,7 +81,7 @@ export function learnFromDrawn({ papers, seen, seed }: Drawn, onProgress: (progr
   });
   const values = start.values.map((value) => START_SCALE * value);
   const pairs = { titles: weigh(counts.titles, weights), abstracts: weigh(counts.abstracts, weights), categories: numbered(papers) };
-  train({ width: DIMENSIONS, values }, withBoth(pairs), {
+  train({ width: DIMENSIONS, values }, pairs, {
     epochs: epochsFor(papers.length),
     random,
     onProgress: (done) => onProgress({ step: 'training', done }),
@@ -111,9 +111,4 @@ function numbered(papers: readonly LearningPaper[]): Uint32Array {
     if (!numbers.has(category)) numbers.set(category, numbers.size);
     return numbers.get(category)!;
   });
-}
-
-/** Only pairs of which both have known terms teach anything. */
-function withBoth({ titles, abstracts, categories }: Pairs): Pairs {
-  return { titles, abstracts, categories };
 }

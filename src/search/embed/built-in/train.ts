@@ -34,15 +34,22 @@ const MASKED = 0.8;
  */
 export function train(table: Table, pairs: Pairs, { epochs, random, onProgress }: TrainOptions): void {
   const step = new Step(table);
-  const perEpoch = batches(pairs.categories, BATCH, random).length;
+  const complete = completePairs(pairs);
   let done = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
-    for (const batch of batches(pairs.categories, BATCH, random)) {
-      const share = done / (epochs * perEpoch);
+    for (const batch of batches(complete, pairs.categories, { size: BATCH, random })) {
+      const share = done / (epochs * complete.length);
       const loss = step.take(masked(pairs, batch, random), RATE * (1 - (1 - LAST_RATE) * share));
-      onProgress(++done / (epochs * perEpoch), loss);
+      done += batch.length;
+      onProgress(done / (epochs * complete.length), loss);
     }
   }
+}
+
+/** A title or abstract of which no term is known teaches nothing. */
+function completePairs({ titles, abstracts, categories }: Pairs): Uint32Array {
+  const isEmpty = ({ starts }: SparseRows, row: number) => starts[row] === starts[row + 1];
+  return Uint32Array.from(categories.keys()).filter((pair) => !isEmpty(titles, pair) && !isEmpty(abstracts, pair));
 }
 
 /** The titles of a batch, then its abstracts, with terms left out. */
