@@ -25,6 +25,7 @@ export function webContext(instance: Instance, noteError: (error: unknown) => vo
     editions,
     papers: {
       find: (id) => papers.find(id),
+      byNumber: (numbers) => papers.byNumber(numbers),
       byAuthor: (name, query) => papers.byAuthor(name, query),
       byCategory: (code, query) => papers.byCategory(code, query),
       categoryCounts: keptFor(COUNTS_KEPT_MS, () => papers.countByCategory()),

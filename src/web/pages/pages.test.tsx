@@ -83,16 +83,17 @@ test('an import shows how far it is and what was wrong with which line', async (
 });
 
 test('the status says of each source when it answered, what is wrong and when it is asked again', async () => {
-  const markup = await render(<StatusPage frame={frame()} status={gatherStatus({ standing: 'gathering', back: { from: '2020-01-01', words: HOSTILE } })} />);
+  const markup = await render(<StatusPage frame={frame()} status={gatherStatus({ standing: 'gathering', back: { from: '2020-01-01', words: HOSTILE } })} search={{ sentences: ['1,234 papers can be searched.'], work: { words: 'Learning vectors', progress: 0.4 }, error: HOSTILE }} />);
   checkPage(markup);
   assert.match(markup, /Gathering cs\.DS\./);
   assert.match(markup, /The feed announced 2 papers/);
   assert.match(markup, /not available for now \(status 503\)/);
   assert.match(markup, /612 of 1,184 records/);
+  assert.match(markup, /1,234 papers can be searched\..*Learning vectors.*<progress max="1" value="0\.4"/s);
   assert.match(markup, /1 entry could not be read.*A tag is not closed\. \(at character 1,234\)/s);
   assert.match(markup, /value="pause"/);
   assert.match(markup, /20:00 New York/);
-  const visitor = await render(<StatusPage frame={frame({ owner: false })} status={gatherStatus({ standing: 'paused', pausedSince: '2026-06-03T00:00:00.000Z' })} />);
+  const visitor = await render(<StatusPage frame={frame({ owner: false })} status={gatherStatus({ standing: 'paused', pausedSince: '2026-06-03T00:00:00.000Z' })} search={{ sentences: [] }} />);
   checkPage(visitor);
   assert.match(visitor, /Gathering is paused since 3 June 2026, 00:00:00 UTC/);
   assert.doesNotMatch(visitor, /<button name="wish"/);
