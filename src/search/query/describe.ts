@@ -10,7 +10,13 @@ const UNITS: Record<string, string> = { d: 'day', w: 'week', m: 'month', y: 'yea
 export function describeQuery({ words, condition }: QueryTree): string {
   const about = words.length === 0 ? [] : [`on ${words.join(' ')}`];
   const parts = [...about, ...conjuncts(condition).map(inWords)];
-  return parts.length === 0 ? 'all papers' : `papers ${parts.join(' ')}`;
+  return parts.length === 0 ? 'all papers' : ['papers', ...parts.map(joint)].join(' ');
+}
+
+/** Two of a kind are joined: `by Marie Curie and by Emmy Noether`. */
+function joint(part: string, index: number, parts: readonly string[]): string {
+  const kind = part.slice(0, part.indexOf(' '));
+  return parts[index - 1]?.startsWith(`${kind} `) ? `and ${part}` : part;
 }
 
 /** What a condition adds to the word "papers": `by Yann LeCun`, `not in cs.CV`. */
