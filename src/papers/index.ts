@@ -8,6 +8,7 @@ export type { SaveResult } from './save.js';
 export type { DecisionRequest } from './decide.js';
 export * from './identifiers.js';
 export * from './calendar.js';
+export { foldLetters, spellGreek } from './fold.js';
 export * from './names.js';
 export * from './title.js';
 export * from './categories.js';
