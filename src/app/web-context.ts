@@ -1,9 +1,11 @@
 import { rm, stat } from 'node:fs/promises';
 import type { Instance } from '#cli';
+import { SavedSearches } from '#community';
 import { EnvironmentError, isoNow } from '#lib';
 import { isLoopbackUrl } from '#lib/address';
 import { announceImport, fingerprintOf, listImports, type ImportStatus } from '#sources';
 import type { GatherWish, ImportView, WebContext } from '#web';
+import { withoutSearch } from './search-desk.js';
 import { keepUpload } from './uploads.js';
 
 export const IMPORT_JOB = 'import';
@@ -30,6 +32,8 @@ export function webContext(instance: Instance, noteError: (error: unknown) => vo
       byCategory: (code, query) => papers.byCategory(code, query),
       categoryCounts: keptFor(COUNTS_KEPT_MS, () => papers.countByCategory()),
     },
+    search: withoutSearch(instance.clock),
+    savedSearches: new SavedSearches(instance),
     imports: {
       start: (bytes, filename) => takeUpload(instance, bytes, filename),
       list: async () => (await listImports(instance.db, { clock: instance.clock })).map(viewOf),

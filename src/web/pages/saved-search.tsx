@@ -27,7 +27,7 @@ export function SavedSearchPage({ frame, search, news, found, upTo }: SavedSearc
         <h1>{search.name}</h1>
         <p class="dateline">
           {more ? `More than ${number(total)} papers are new` : total === 0 ? 'Nothing is new' : counted(total, 'new paper')} since{' '}
-          <time datetime={search.seenAt} title={exactDate(search.seenAt)}>{saidDate(search.seenAt)}</time> · {describeQuery(parsed)} · <a href={routes.search({ q: search.query })}>all that was ever found</a>
+          <time datetime={search.seenAt} title={exactDate(search.seenAt)}>{saidDate(search.seenAt)}</time> · {describeQuery(parsed.tree)} · <a href={routes.search({ q: search.query })}>all that was ever found</a>
         </p>
         {search.removed ? <Back search={search} /> : null}
       </header>

@@ -22,8 +22,12 @@ export function LikeThis({ paper, query, found, vectors }: LikeThisProps) {
   return (
     <section class="like-this" id="like-this" aria-labelledby="like-title">
       <h2 id="like-title">Papers like this one</h2>
-      <ul class="choices" aria-label="Alike in what, and since when">
-        {vectors ? RESPECTS.map(([by, words]) => <Choice paper={paper} to={{ ...query, by }} on={query.by === by}>{words}</Choice>) : null}
+      {vectors ? (
+        <ul class="choices" aria-label="Alike in what">
+          {RESPECTS.map(([by, words]) => <Choice paper={paper} to={{ ...query, by }} on={query.by === by}>{words}</Choice>)}
+        </ul>
+      ) : null}
+      <ul class="choices" aria-label="From when">
         <Choice paper={paper} to={{ ...query, recent: false }} on={!query.recent}>of any time</Choice>
         <Choice paper={paper} to={{ ...query, recent: true }} on={query.recent}>of the past year</Choice>
       </ul>

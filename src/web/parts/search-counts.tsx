@@ -1,9 +1,8 @@
 import { excerpt } from '#lib/text';
 import { categoryName } from '#papers';
-import { type Condition, type Count, RANKED } from '#search';
+import { type Condition, type Count, hasCondition, RANKED, withCondition, withoutCondition } from '#search';
 import { isCategoryCode } from '../edition-query.js';
 import { routes } from '../routes.js';
-import { ownCondition, loosened, narrowed } from '../search-links.js';
 import type { SearchView } from '../search-view.js';
 import { number } from '../words.js';
 
@@ -63,12 +62,12 @@ function CountLine({ view, count: { value, papers }, condition }: { view: Search
   const { parsed, address, period, results } = view;
   const counted = <span class="count">{results.more ? 'about ' : ''}{number(papers)}</span>;
   if (condition === undefined) return <li><span>{excerpt(value, LONGEST_SHOWN)}</span> {counted}</li>;
-  const own = ownCondition(parsed, condition);
-  const q = own ? loosened(parsed, own) : narrowed(parsed, condition);
+  const on = hasCondition(parsed, condition);
+  const q = on ? withoutCondition(parsed, condition) : withCondition(parsed, condition);
   const title = condition.kind === 'category' ? categoryName(condition.code) : undefined;
   return (
     <li>
-      <a href={routes.search({ q, order: address.order }, period)} aria-current={own ? 'true' : undefined} title={title}>{value}</a> {counted}
+      <a href={routes.search({ q, order: address.order }, period)} aria-current={on ? 'true' : undefined} title={title}>{value}</a> {counted}
     </li>
   );
 }

@@ -1,7 +1,6 @@
 import { formatPeriod } from '#feed';
-import { describeQuery, RANKED, type SearchOrder } from '#search';
+import { conditionsOf, describeQuery, printCondition, RANKED, type SearchOrder, withoutCondition } from '#search';
 import { routes } from '../routes.js';
-import { conditionsOf, loosened, printCondition } from '../search-links.js';
 import { SEARCH_ORDERS } from '../search-query.js';
 import type { SearchView } from '../search-view.js';
 import { counted, number } from '../words.js';
@@ -27,9 +26,10 @@ export function SearchHead({ view }: { view: SearchView }) {
   );
 }
 
-/** The query in words: `agents in cs.CL since May 2026`. */
+/** The query in words: `Papers on agents in cs.CL since May 2026`. */
 export function searchTitle({ parsed }: Pick<SearchView, 'parsed'>): string {
-  return describeQuery(parsed) || parsed.text;
+  const words = describeQuery(parsed.tree);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** `312 papers`, `more than 1,000 papers, the best 1,000 in order`. */
@@ -53,13 +53,13 @@ function Orders({ view: { address, period } }: { view: SearchView }) {
 
 /** What a paper must fit, each taken back with one click. */
 function Conditions({ view: { parsed, address, period } }: { view: SearchView }) {
-  const conditions = conditionsOf(parsed.tree);
+  const conditions = conditionsOf(parsed);
   if (conditions.length === 0) return null;
   return (
     <p class="active-filters">
       {conditions.map((condition) => {
         const words = printCondition(condition);
-        return <><a href={routes.search({ ...address, page: 1, q: loosened(parsed, condition) }, period)} aria-label={`Search without ${words}`}>{words}<span aria-hidden="true"> ×</span></a>{' '}</>;
+        return <><a href={routes.search({ ...address, page: 1, q: withoutCondition(parsed, condition) }, period)} aria-label={`Search without ${words}`}>{words}<span aria-hidden="true"> ×</span></a>{' '}</>;
       })}
     </p>
   );

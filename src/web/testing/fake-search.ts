@@ -42,6 +42,9 @@ function fits(paper: Paper, condition: Condition): boolean {
       return paper.authors.some(({ name }) => name.includes(condition.name));
     case 'source':
       return paper.sources.includes(condition.name);
+    case 'id':
+      return paper.id === condition.text;
+    case 'word':
     case 'phrase':
       return textOf(paper).includes(condition.text.toLowerCase());
     case 'date':
