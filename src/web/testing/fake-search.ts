@@ -36,6 +36,10 @@ function fits(paper: Paper, condition: Condition): boolean {
   switch (condition.kind) {
     case 'and':
       return condition.conditions.every((one) => fits(paper, one));
+    case 'or':
+      return condition.conditions.some((one) => fits(paper, one));
+    case 'not':
+      return !fits(paper, condition.condition);
     case 'category':
       return paper.categories.some((code) => code === condition.code || code.startsWith(`${condition.code}.`));
     case 'author':
