@@ -15,6 +15,6 @@ export function withoutSearch(clock: Clock): WebContext['search'] {
     like: async () => ({ hits: [], vectors: false }),
     likeTexts: away,
     authorsLike: async () => [],
-    state: async () => ({ sentences: [AWAY] }),
+    status: async () => ({ serving: false, papers: 0, behind: 0, vectorsBehind: 0, at: '' }),
   };
 }

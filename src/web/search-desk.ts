@@ -1,4 +1,4 @@
-import type { Hit, ParsedQuery, SearchRequest, SearchResults } from '#search';
+import type { Hit, ParsedQuery, SearchRequest, SearchResults, SearchStatus } from '#search';
 
 /** In which respect papers are alike: all they say, or one part of it. */
 export type LikeBy = 'all' | 'problem' | 'method' | 'findings';
@@ -24,16 +24,6 @@ export interface AuthorLike {
   papers: number;
 }
 
-/** How the search itself is doing. */
-export interface SearchState {
-  /** One sentence for each thing to know: what is indexed, what is behind, which vectors serve, what went wrong. */
-  sentences: string[];
-  /** How far a longer piece of work is, from 0 to 1, and what it is. */
-  work?: { words: string; progress?: number };
-  /** What went wrong last, with what to do; it is tried again by itself. */
-  error?: string;
-}
-
 /** What the pages ask of the search. */
 export interface SearchDesk {
   /** Reads a query; `date:7d` counts from today. */
@@ -44,5 +34,5 @@ export interface SearchDesk {
   /** The papers most like texts that somebody pasted. */
   likeTexts(texts: readonly { title: string; abstract: string }[]): Promise<LikeResults>;
   authorsLike(name: string): Promise<AuthorLike[]>;
-  state(): Promise<SearchState>;
+  status(): Promise<SearchStatus>;
 }

@@ -1,4 +1,19 @@
-import { type Condition, conditionsOf, type ParsedQuery, printCondition, printQuery, type QueryTree, withoutCondition } from '#search';
+import { daysOf, type Period } from '#feed';
+import { type Condition, conditionsOf, type ParsedQuery, printCondition, printQuery, type QueryTree, type SearchResults, withCondition, withoutCondition } from '#search';
+
+export interface KeptView {
+  parsed: ParsedQuery;
+  period?: Period;
+  results: Pick<SearchResults, 'corrected'>;
+}
+
+/** The query that finds again what a page of results shows: its words as they were read, and the days it stays in. */
+export function queryToKeep({ parsed, period, results }: KeptView): string {
+  if (results.corrected) return results.corrected.query;
+  if (period === undefined) return parsed.text;
+  const days = daysOf(period);
+  return withCondition(parsed, { kind: 'date', from: days[0]!, to: days.at(-1)! });
+}
 
 /** A query that may find something where another found nothing, and what it leaves out. */
 export interface Looser {

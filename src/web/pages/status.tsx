@@ -1,24 +1,24 @@
+import type { SearchStatus } from '#search';
 import type { GatherStatus } from '#sources';
 import { Layout } from '../layout.js';
 import { GatherSwitch } from '../parts/gather-switch.js';
 import { HarvestList } from '../parts/harvest-list.js';
-import { SearchStatus } from '../parts/search-status.js';
+import { isSearchBusy, SearchStatusSection } from '../parts/search-status.js';
 import { RoadList } from '../parts/road-list.js';
 import { routes } from '../routes.js';
-import type { SearchState } from '../search-desk.js';
 import type { Frame } from '../viewer.js';
 import { counted, dayInNewYork, exactDate, listed, longDay } from '../words.js';
 
 export interface StatusPageProps {
   frame: Frame;
   status: GatherStatus;
-  search: SearchState;
+  search: SearchStatus;
 }
 
 /** What is gathered, how it goes, and why the newest edition has as many papers as it has. */
 export function StatusPage({ frame, status, search }: StatusPageProps) {
   const { day, about, next, roads, harvests, back } = status;
-  const busy = status.standing === 'gathering' || search.work !== undefined;
+  const busy = status.standing === 'gathering' || isSearchBusy(search);
   return (
     <Layout frame={frame} title="Status" scripts={['progress']} head={busy ? <noscript><meta http-equiv="refresh" content="10" /></noscript> : null}>
       <header class="list-head">
@@ -38,7 +38,7 @@ export function StatusPage({ frame, status, search }: StatusPageProps) {
           <ClockWarning status={status} />
           <RoadList roads={roads} now={status.now} />
         </section>
-        <SearchStatus state={search} />
+        <SearchStatusSection status={search} />
         {back ? <section class="status"><h2>The way back</h2><p>{back.words}</p></section> : null}
         {harvests.length > 0 ? <HarvestList harvests={harvests} /> : null}
       </import-progress>

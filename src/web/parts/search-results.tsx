@@ -1,6 +1,7 @@
 import { routes } from '../routes.js';
 import { PER_PAGE } from '../search-query.js';
 import { markedWords } from '../search-marks.js';
+import { queryToKeep } from '../search-links.js';
 import type { SearchView } from '../search-view.js';
 import { number } from '../words.js';
 import { FoundCard } from './found-card.js';
@@ -25,7 +26,7 @@ export function SearchResultsPart({ view, owner }: { view: SearchView; owner: bo
             {view.found.map(({ paper, hit }, index) => <li><FoundCard paper={paper} hit={hit} place={first + index} marks={marks} /></li>)}
           </ol>
           <Paging {...paging(view)} />
-          {owner && view.results.total > 0 ? <SaveSearch query={view.address.q} /> : null}
+          {owner && view.results.total > 0 ? <SaveSearch query={queryToKeep(view)} /> : null}
         </div>
       </div>
     </search-results>
