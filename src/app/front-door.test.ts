@@ -165,6 +165,17 @@ test('with a public address no key is shown, and one is worth nothing', async (t
   }, { BASE_URL: 'https://papers.example.org' });
 });
 
+test('a query of a megabyte is refused in words, and one of any script is read', async (t) => {
+  await serving(t, async ({ ask }) => {
+    const refused = await ask('GET', routes.search({ q: 'a'.repeat(1_000_000) }));
+    assert.equal(refused.status, 431);
+    assert.match(refused.body, /at most 4,000 characters/);
+    const path = routes.search({ q: '紙'.repeat(4_000) });
+    const { status } = await ask('GET', path, { Referer: `http://127.0.0.1${path}` });
+    assert.ok(status === 200 || status === 503, `${status}`);
+  });
+});
+
 test('requests are counted by their pattern', async (t) => {
   await serving(t, async ({ ask }) => {
     for (let again = 0; again < 3; again++) await ask('GET', '/papers/1801.00001');

@@ -1,9 +1,13 @@
 import { formatPeriod } from '#feed';
+import { excerpt } from '#lib/text';
 import { conditionsOf, describeQuery, printCondition, RANKED, type SearchOrder, withoutCondition } from '#search';
 import { routes } from '../routes.js';
 import { SEARCH_ORDERS } from '../search-query.js';
 import type { SearchView } from '../search-view.js';
 import { counted, number } from '../words.js';
+
+/** A pasted paragraph need not stand twice on the page. */
+const LONGEST_TITLE = 160;
 
 /** What was searched, how much was found, in which order, and what the search made of it. */
 export function SearchHead({ view }: { view: SearchView }) {
@@ -29,7 +33,7 @@ export function SearchHead({ view }: { view: SearchView }) {
 /** The query in words: `Papers on agents in cs.CL since May 2026`. */
 export function searchTitle({ parsed }: Pick<SearchView, 'parsed'>): string {
   const words = describeQuery(parsed.tree);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return excerpt(words.charAt(0).toUpperCase() + words.slice(1), LONGEST_TITLE);
 }
 
 /** `312 papers`, `more than 1,000 papers, the best 1,000 in order`. */
