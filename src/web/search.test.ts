@@ -60,6 +60,7 @@ test('pages of results follow each other to the end, and keep what was asked', a
   assert.match(third, /rel="prev" href="\/papers\?q=letters&amp;order=newest&amp;page=2"/);
   assert.doesNotMatch(third, /rel="next"/);
   const first = await pageAt('/papers?q=letters&order=newest');
+  assert.match(await pageAt('/papers?q=letters&page=40'), /rel="prev" href="\/papers\?q=letters&amp;page=3"/s);
   assert.match(first, /rel="next" href="\/papers\?q=letters&amp;order=newest&amp;page=2"/);
   assert.match(first, /aria-current="true">newest first<\/b>/);
 });
@@ -136,6 +137,7 @@ test('an id that stands alone leads to its paper, and an unknown one of arXiv to
   assert.equal(await to('https://doi.org/10.1000/182', async () => ({ movedTo: 'acl:P18' })), '/papers/acl:P18');
   assert.equal(await to('arXiv:2401.01234v2', async () => undefined), '/papers/2401.01234');
   assert.equal(await to('10.1000/182', async () => undefined), null, 'a DOI that nobody knows is looked for');
+  assert.match(await pageAt('/papers?q=10.1000/182', web({}, { papers: { find: async () => undefined } })), /href="https:\/\/doi\.org\/10\.1000\/182"/);
 });
 
 test('nothing found is answered with queries that find something', async () => {

@@ -18,6 +18,7 @@ export function SearchEmpty({ view }: { view: SearchView }) {
         </ul>
       ) : null}
       {period ? <p><a href={routes.search({ ...address, page: 1 })}>Search everything</a> and not this period alone.</p> : null}
+      {parsed.pastedId ? <p><ExternalLink href={`https://doi.org/${encodeURI(parsed.pastedId)}`}>{`doi.org/${parsed.pastedId}`}</ExternalLink> may know it.</p> : null}
       <p>
         Is it a paper that is not stored here?{' '}
         {words ? <><ExternalLink href={arxivTitleSearch(words)}>Look for its title at arXiv</ExternalLink>, then paste its id or address into the box above: it is fetched.</> : 'Paste its arXiv id or address into the box above: it is fetched.'}

@@ -46,7 +46,7 @@ function paging(view: SearchView): PagingProps {
   return {
     label: 'Pages of results',
     here: found.length > 0 ? `${number(first)}–${number(last)} of ${results.more ? 'the first ' : ''}${number(results.total)}` : 'no more',
-    previous: page > 1 ? { href: to(page - 1), words: 'previous' } : undefined,
+    previous: page > 1 ? { href: to(Math.max(1, Math.min(page - 1, Math.ceil(results.total / PER_PAGE)))), words: 'previous' } : undefined,
     next: page * PER_PAGE < results.total ? { href: to(page + 1), words: 'next' } : undefined,
   };
 }
