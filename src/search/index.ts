@@ -3,3 +3,13 @@ export { phraseTerms, termOf, vectorTerms, wordTerms, type AnalyseOptions } from
 export { SearchIndex, type OpenIndex } from './index/search-index.js';
 export { AUTHOR_GAP, dayNumber, FIELD_MARKS, markTerms, yearOf, type IndexRow, type MarkedField } from './index/schema.js';
 export { VectorFile } from './index/vector-file.js';
+export type { EmbedderSource, FollowContext, Situation } from './follow/context.js';
+export { NO_EMBEDDERS } from './follow/context.js';
+export { followStore, type FollowOptions } from './follow/follow.js';
+export { requestRebuild } from './follow/request.js';
+export { searchStatus, type SearchStatus } from './follow/status.js';
+export { Place } from './index/place.js';
+export { EmbedderError } from './embed/errors.js';
+export { costOf, makeEmbedder, type EmbedderConfig, type Made, type MakerParts } from './embed/make.js';
+export type { Estimate } from './embed/endpoint/estimate.js';
+export type { Progress } from './embed/onnx/download.js';
