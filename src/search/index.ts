@@ -14,3 +14,8 @@ export { EmbedderError } from './embed/errors.js';
 export { costOf, makeEmbedder, type EmbedderConfig, type Made, type MakerParts } from './embed/make.js';
 export type { Estimate } from './embed/endpoint/estimate.js';
 export type { Progress } from './embed/onnx/download.js';
+export { Search } from './search.js';
+export type { SearchContext, Speller } from './context.js';
+export type { SimilarRequest, SimilarResults } from './similar/papers.js';
+export type { SimilarAuthor } from './similar/authors.js';
+export * from './results.js';
