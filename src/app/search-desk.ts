@@ -1,20 +1,27 @@
-import { isoNow, EnvironmentError, type Clock } from '#lib';
-import { parseQuery } from '#search';
+import { isoNow, type Clock } from '#lib';
+import { parseQuery, type Search, type SearchStatus } from '#search';
 import type { WebContext } from '#web';
 
-const AWAY = 'The search cannot be used just now.';
+/** How many papers like another stand on its page. */
+const ALIKE = 8;
+const DAY_MS = 24 * 3_600_000;
+const YEAR_DAYS = 365;
 
-/** What pages are told while there is no search. */
-export function withoutSearch(clock: Clock): WebContext['search'] {
-  const away = async () => {
-    throw new EnvironmentError(AWAY);
-  };
+export interface SearchDeskParts {
+  search: Search;
+  clock: Clock;
+  status(): Promise<SearchStatus>;
+}
+
+/** Gives the pages what they ask of the search. */
+export function searchDesk({ search, clock, status }: SearchDeskParts): WebContext['search'] {
+  const day = (daysAgo: number) => new Date(clock.now() - daysAgo * DAY_MS).toISOString().slice(0, 10);
   return {
     parse: (text) => parseQuery(text, { today: isoNow(clock).slice(0, 10) }),
-    find: away,
-    like: async () => ({ hits: [], vectors: false }),
-    likeTexts: away,
-    authorsLike: async () => [],
-    status: async () => ({ serving: false, papers: 0, behind: 0, vectorsBehind: 0, at: '' }),
+    find: (request) => search.find(request),
+    like: (paper, { recent }) => search.similar(paper, { limit: ALIKE, ...(recent && { since: day(YEAR_DAYS) }) }),
+    likeTexts: (texts) => search.similarTo(texts),
+    authorsLike: (name) => search.similarAuthors(name),
+    status,
   };
 }

@@ -22,6 +22,8 @@ export interface AuthorLike {
   name: string;
   /** How many of their papers are like those of the author that was asked about. */
   papers: number;
+  /** Whether they have written a paper together. */
+  coauthor: boolean;
 }
 
 /** What the pages ask of the search. */

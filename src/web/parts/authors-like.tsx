@@ -10,7 +10,7 @@ export function AuthorsLike({ authors }: { authors: AuthorLike[] }) {
       <section>
         <h2>Similar authors</h2>
         <ul class="plain-list">
-          {authors.map(({ name, papers }) => <li><a href={routes.author(name)}>{name}</a> <small>{counted(papers, 'paper')} like theirs</small></li>)}
+          {authors.map(({ name, papers, coauthor }) => <li><a href={routes.author(name)}>{name}</a> <small>{counted(papers, 'paper')} like theirs{coauthor ? ', a co-author' : ''}</small></li>)}
         </ul>
       </section>
     </aside>

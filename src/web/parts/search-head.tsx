@@ -82,7 +82,7 @@ function Corrected({ view: { results: { corrected }, address, period, parsed } }
 
 /** What is missing from the search for now, so that nobody takes a poor answer for all there is. */
 function ServedBy({ view: { results: { by } } }: { view: SearchView }) {
-  if (by.words === 'store') return <p class="search-note">The search index is being made. Until it is there, only titles of the newest papers are looked through. <a href={routes.status()}>How far it is</a></p>;
+  if (by.words === 'store') return <p class="search-note">The search index is being made. Until it is there, only the newest papers are looked through, for every word as it is written. <a href={routes.status()}>How far it is</a></p>;
   if (!by.vectors) return <p class="search-note">Found by words alone: meaning helps as soon as it was learned from enough papers. <a href={routes.status()}>How far it is</a></p>;
   return null;
 }
