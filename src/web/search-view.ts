@@ -4,6 +4,7 @@ import { type Hit, type ParsedQuery, RANKED, type SearchRequest, type SearchResu
 import type { WebContext } from './app-context.js';
 import { type Looser, looserQueries } from './search-links.js';
 import { PER_PAGE, type SearchAddress } from './search-query.js';
+import { sharedWords } from './shared-words.js';
 
 /** A paper that was found, with its text. */
 export interface FoundPaper {
@@ -54,6 +55,15 @@ export async function withPapers({ papers }: Pick<WebContext, 'papers'>, hits: r
   return hits.flatMap((hit) => {
     const paper = stored.get(hit.paper);
     return paper ? [{ paper, hit }] : [];
+  });
+}
+
+/** As `withPapers`, for hits that share terms with another text: said as words of the paper. */
+export async function withSharedWords(context: Pick<WebContext, 'papers'>, hits: readonly Hit[]): Promise<FoundPaper[]> {
+  const found = await withPapers(context, hits);
+  return found.map(({ paper, hit }) => {
+    const words = { ...hit.why.words, matched: sharedWords(paper, hit.why.words.matched) };
+    return { paper, hit: { ...hit, why: { ...hit.why, words } } };
   });
 }
 

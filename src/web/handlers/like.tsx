@@ -3,7 +3,7 @@ import { answer, frameOf, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
 import { readLikeTexts } from '../like-text.js';
 import { type LikeAnswer, LikePage } from '../pages/like.js';
-import { withPapers } from '../search-view.js';
+import { withSharedWords } from '../search-view.js';
 
 /** The form to paste a text into. */
 export function showLike(context: WebContext): WebHandler {
@@ -23,7 +23,7 @@ async function compare(context: WebContext, text: string): Promise<LikeAnswer> {
   try {
     const texts = await readLikeTexts(text);
     const { hits, vectors } = await context.search.likeTexts(texts);
-    return { found: await withPapers(context, hits), texts: texts.length, vectors };
+    return { found: await withSharedWords(context, hits), texts: texts.length, vectors };
   } catch (error) {
     if (error instanceof InvalidInputError) return { refused: error.message };
     throw error;

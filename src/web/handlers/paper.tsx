@@ -13,7 +13,7 @@ import { WaysOn } from '../parts/ways-on.js';
 import { routes } from '../routes.js';
 import type { LikeQuery } from '../search-desk.js';
 import { readLike } from '../search-query.js';
-import { withPapers } from '../search-view.js';
+import { withSharedWords } from '../search-view.js';
 
 type Format = 'html' | 'md' | 'bib' | 'ris' | 'csl.json';
 
@@ -42,7 +42,7 @@ async function showPage(c: Context<WebEnv>, context: WebContext, paper: Paper): 
 async function papersLike(c: Context<WebEnv>, context: WebContext, paper: Paper, query: LikeQuery): Promise<LikeThisProps | undefined> {
   try {
     const { hits, vectors } = await context.search.like(paper.number, query);
-    return { paper, query, vectors, found: await withPapers(context, hits) };
+    return { paper, query, vectors, found: await withSharedWords(context, hits) };
   } catch (error) {
     context.report(error, c.req.raw);
     return undefined;
