@@ -1,3 +1,5 @@
+export * from './query/index.js';
+export * from './results.js';
 export { phraseTerms, termOf, vectorTerms, wordTerms, type AnalyseOptions } from './text/analyse.js';
 export { SearchIndex, type OpenIndex } from './index/search-index.js';
 export { AUTHOR_GAP, dayNumber, FIELD_MARKS, markTerms, yearOf, type IndexRow, type MarkedField } from './index/schema.js';
@@ -12,3 +14,7 @@ export { EmbedderError } from './embed/errors.js';
 export { costOf, makeEmbedder, type EmbedderConfig, type Made, type MakerParts } from './embed/make.js';
 export type { Estimate } from './embed/endpoint/estimate.js';
 export type { Progress } from './embed/onnx/download.js';
+export { Search } from './search.js';
+export type { SearchContext, Speller } from './context.js';
+export type { SimilarRequest, SimilarResults } from './similar/papers.js';
+export type { SimilarAuthor } from './similar/authors.js';

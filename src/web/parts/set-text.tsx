@@ -8,6 +8,8 @@ export interface SetTextProps {
    * keyboard does not stop at formulas that may not be seen.
    */
   as?: 'title' | 'abstract' | 'folded';
+  /** Words to mark. */
+  marks?: readonly string[];
 }
 
 /** Title, abstract or comment with its mathematics and accents set; the only text of others that enters a page as markup. */
