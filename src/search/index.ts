@@ -1,12 +1,14 @@
 export { phraseTerms, termOf, vectorTerms, wordTerms, type AnalyseOptions } from './text/analyse.js';
 export { SearchIndex, type OpenIndex } from './index/search-index.js';
 export { AUTHOR_GAP, dayNumber, FIELD_MARKS, markTerms, yearOf, type IndexRow, type MarkedField } from './index/schema.js';
+export { DamagedIndexError } from './index/errors.js';
 export { VectorFile } from './index/vector-file.js';
 export type { EmbedderSource, FollowContext, Situation } from './follow/context.js';
 export { NO_EMBEDDERS } from './follow/context.js';
 export { followStore, type FollowOptions } from './follow/follow.js';
 export { requestRebuild } from './follow/request.js';
 export { searchStatus, type SearchStatus } from './follow/status.js';
+export { EmbedderChoice, type ChoiceOptions } from './embed/choice.js';
 export { Place } from './index/place.js';
 export { EmbedderError } from './embed/errors.js';
 export { costOf, makeEmbedder, type EmbedderConfig, type Made, type MakerParts } from './embed/make.js';
