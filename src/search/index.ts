@@ -20,3 +20,4 @@ export { Search } from './search.js';
 export type { SearchContext, Speller } from './context.js';
 export type { SimilarRequest, SimilarResults } from './similar/papers.js';
 export type { SimilarAuthor } from './similar/authors.js';
+export * from './facets/index.js';
