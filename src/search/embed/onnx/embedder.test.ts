@@ -196,3 +196,21 @@ test('a process that is killed is started again, once, and who waited is told', 
   await assert.rejects(embedder.embedQuery('star'), { name: 'EmbedderError' });
   for (const pid of pids) assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
 });
+
+test('a model that was replaced by one of another dimension is noticed, not mixed in', async (t) => {
+  const library = onnxLibrary(t);
+  if (library === undefined) return;
+  const pids: number[] = [];
+  const options = optionsFor(t, library, { onStart: (pid) => pids.push(pid!) });
+  writeTinyModel(options.model);
+  const embedder = await opened(t, options);
+  writeTinyModel(options.model, { dimensions: 12 });
+  assert.equal((await embedder.embedQuery('star'))?.length, 8, 'what is in memory goes on');
+  const ended = assert.rejects(embedder.embedPapers(Array.from({ length: 20_000 }, () => ({ title: 'a star', abstract: 'star '.repeat(200) }))), { name: 'EmbedderError' });
+  process.kill(pids[0]!, 'SIGKILL');
+  await ended;
+  await assert.rejects(embedder.embedQuery('star'), { name: 'EmbedderError', message: /is not the one that was loaded before/ });
+  const anew = await opened(t, options);
+  assert.equal(anew.dimensions, 12);
+  assert.notEqual(anew.name, embedder.name);
+});
