@@ -23,6 +23,9 @@ interface Waiting {
 
 type Asked<Q = Question> = Q extends Question ? Omit<Q, 'id'> : never;
 
+/** The model gave no answer in time. */
+export class SilentModelError extends EmbedderError {}
+
 /** A model in a process of its own. */
 export class ModelProcess {
   /** Set once it has ended, for whatever reason; it does not come back. */
@@ -73,7 +76,7 @@ export class ModelProcess {
     const { promise, resolve, reject } = Promise.withResolvers<Reply>();
     this.waiting.set(id, { resolve, reject });
     const abort = (): void => reject(signal?.reason);
-    const silent = new EmbedderError(`The model in ${this.what.folder} gave no answer for ${milliseconds / 1_000} seconds. Choose a smaller one.`, { tryLater: true });
+    const silent = new SilentModelError(`The model in ${this.what.folder} gave no answer for ${milliseconds / 1_000} seconds. Choose a smaller one.`, { tryLater: true });
     // A query may only be late because papers are before it; papers that take so long show that nothing comes any more.
     const timer = setTimeout(() => (isQuery ? reject(silent) : this.end(silent)), milliseconds);
     signal?.addEventListener('abort', abort, { once: true });
