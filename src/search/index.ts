@@ -21,3 +21,4 @@ export type { SearchContext, Speller } from './context.js';
 export type { SimilarRequest, SimilarResults } from './similar/papers.js';
 export type { SimilarAuthor } from './similar/authors.js';
 export * from './facets/index.js';
+export * from './embed/built-in/index.js';
