@@ -14,8 +14,10 @@ export interface Line {
 export class Judgement {
   readonly #figures = new Map<string, Figures[]>();
 
-  add(method: string, figures: Figures): void {
-    this.#figures.getOrInsertComputed(method, () => []).push(figures);
+  /** @param weight how much this query counts beside the others, 1 on the mean */
+  add(method: string, figures: Figures, weight = 1): void {
+    const weighted = Object.fromEntries(Object.entries(figures).map(([metric, value]) => [metric, value * weight]));
+    this.#figures.getOrInsertComputed(method, () => []).push(weighted);
   }
 
   get queries(): number {

@@ -4,3 +4,4 @@ export { SearchIndex, type OpenIndex } from './index/search-index.js';
 export { AUTHOR_GAP, dayNumber, FIELD_MARKS, markTerms, yearOf, type IndexRow, type MarkedField } from './index/schema.js';
 export { VectorFile } from './index/vector-file.js';
 export type { Embedder, PaperText } from './embed/embedder.js';
+export * from './embed/built-in/index.js';
