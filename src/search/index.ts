@@ -5,3 +5,18 @@ export { AUTHOR_GAP, dayNumber, FIELD_MARKS, markTerms, yearOf, type IndexRow, t
 export { VectorFile } from './index/vector-file.js';
 export type { Embedder, PaperText } from './embed/embedder.js';
 export * from './embed/built-in/index.js';
+export type { EmbedderSource, FollowContext, Situation } from './follow/context.js';
+export { NO_EMBEDDERS } from './follow/context.js';
+export { followStore, type FollowOptions } from './follow/follow.js';
+export { requestRebuild } from './follow/request.js';
+export { searchStatus, type SearchStatus } from './follow/status.js';
+export { Place } from './index/place.js';
+export { EmbedderError } from './embed/errors.js';
+export { costOf, makeEmbedder, type EmbedderConfig, type Made, type MakerParts } from './embed/make.js';
+export type { Estimate } from './embed/endpoint/estimate.js';
+export type { Progress } from './embed/onnx/download.js';
+export { Search } from './search.js';
+export type { SearchContext, Speller } from './context.js';
+export type { SimilarRequest, SimilarResults } from './similar/papers.js';
+export type { SimilarAuthor } from './similar/authors.js';
+export * from './results.js';

@@ -2,11 +2,11 @@ import { mkdirSync } from 'node:fs';
 import type { Connection, Table } from '@lancedb/lancedb';
 import type { Schema } from 'apache-arrow';
 import { systemClock } from '#lib';
-import { addRows, connectTo, createTable, makeIndexes, makeVectorIndex, removeRows, replaceRows } from './engine.js';
+import { addRows, connectTo, createTable, engine, makeIndexes, makeVectorIndex, removeRows, replaceRows } from './engine.js';
 import { damaged, DamagedIndexError } from './errors.js';
 import { NumberSet } from './number-set.js';
 import { INDEX_FORMAT, type Cursor, type GenerationFacts, type GenerationPlace, type Place } from './place.js';
-import { TABLE, type IndexRow } from './schema.js';
+import { TABLE, tableSchema, type IndexRow } from './schema.js';
 import { VectorFile, type VectorEntry } from './vector-file.js';
 
 /** What changed of some papers, each of them named once. */
@@ -18,12 +18,16 @@ export interface Batch {
   vectors: VectorEntry[];
 }
 
-/** Versions of the table that a reader may still be at, in milliseconds. */
+/** How long a reader may still be at an old version of the table, in milliseconds. */
 const KEEP_VERSIONS_MS = 120_000;
-/** Each writing leaves a small file and a version; so many of them are put together at once. */
+/**
+ * Each writing leaves a small file and a version; so many of them are put together at once. That writes the indexes of words
+ * anew, 10 s for 200,000 papers, so it is not done more often than it helps.
+ */
 const TIDY_AFTER_WRITES = 100;
 /** Rows outside the indexes are searched one by one. */
-const TIDY_AFTER_ROWS = 20_000;
+const TIDY_AFTER_ROWS = 5_000;
+const TIDY_AFTER_SHARE = 0.1;
 const TIDY_AFTER_MS = 24 * 60 * 60_000;
 
 /** One index of all papers, being written. At any time one process does that: the holder of the lease. */
@@ -31,6 +35,8 @@ export class GenerationWriter {
   private writes = 0;
   private writtenRows = 0;
   private tidiedAt = systemClock.now();
+  /** Old versions are on the disk that nobody reads any more. */
+  private leftOver = true;
 
   private constructor(
     readonly facts: GenerationFacts,
@@ -64,6 +70,7 @@ export class GenerationWriter {
       const connection = await connectTo(own.folder, 'writer');
       const table = await connection.openTable(TABLE);
       const numbers = await readNumbers(table);
+      await probe(table, numbers);
       return new GenerationWriter(facts, own, { connection, table, schema: await table.schema() as unknown as Schema, vectors, numbers }, cursor);
     } catch (error) {
       vectors?.close();
@@ -86,7 +93,7 @@ export class GenerationWriter {
 
   /**
    * Writes what changed, then how far that goes: killed in between, the same is written again. Vectors come first, so that
-   * whoever sees a row sees its vector.
+   * whoever sees a row sees its vector. After an error close it and open it again: it is not known what was written.
    */
   async apply({ rows, gone, vectors }: Batch, cursor: Cursor): Promise<void> {
     const { table, schema, numbers } = this.parts;
@@ -97,10 +104,10 @@ export class GenerationWriter {
     }
     const [known, fresh] = partitionRows(rows, numbers);
     await removeRows(table, removed);
+    for (const number of removed) numbers.delete(number);
     await replaceRows(table, known, schema);
     await addRows(table, fresh, schema);
     for (const { number } of fresh) numbers.add(number);
-    for (const number of removed) numbers.delete(number);
     this.place.writeCursor(cursor);
     this.followed = cursor;
     this.writes += [removed, known, fresh].filter(({ length }) => length > 0).length;
@@ -116,14 +123,23 @@ export class GenerationWriter {
 
   /** Whether enough has been written in small pieces to put them together. */
   get untidy(): boolean {
-    const aDayAgo = systemClock.now() - TIDY_AFTER_MS;
-    return this.writes >= TIDY_AFTER_WRITES || this.writtenRows >= TIDY_AFTER_ROWS || (this.writes > 0 && this.tidiedAt < aDayAgo);
+    const since = systemClock.now() - this.tidiedAt;
+    if (this.writes === 0) return this.leftOver && since > KEEP_VERSIONS_MS;
+    return this.writes >= TIDY_AFTER_WRITES || this.writtenRows >= Math.max(TIDY_AFTER_ROWS, this.papers * TIDY_AFTER_SHARE) || since > TIDY_AFTER_MS;
   }
 
   /** Puts small pieces together, brings the indexes up to date and removes what no reader can still be at. */
   async tidy({ keepMs = KEEP_VERSIONS_MS }: { keepMs?: number } = {}): Promise<void> {
-    await this.parts.table.optimize({ cleanupOlderThan: new Date(systemClock.now() - keepMs) });
+    const { writes } = this;
     this.forgetWrites();
+    try {
+      await this.parts.table.optimize({ cleanupOlderThan: new Date(systemClock.now() - keepMs) });
+      // What was just replaced may still be read; once that is over, there is nothing to do but to remove it.
+      this.leftOver = writes > 0;
+    } catch (error) {
+      this.writes += writes;
+      throw error;
+    }
   }
 
   close(): void {
@@ -146,6 +162,21 @@ export function openVectors(place: GenerationPlace, { embedder }: GenerationFact
   if (vectors.header.embedder === embedder.name && vectors.header.dimensions === embedder.dimensions) return vectors;
   vectors.close();
   throw damaged('vectors', `they are of ${vectors.header.embedder}, not of ${embedder.name}`);
+}
+
+/** Looks whether the table answers: what is found in the index of words must be there. */
+async function probe(table: Table, numbers: NumberSet): Promise<void> {
+  const { fields } = await table.schema();
+  const missing = tableSchema().fields.find(({ name }) => !fields.some((field) => field.name === name));
+  if (missing !== undefined) throw damaged('the table', `it has no column ${missing.name}`);
+  const [row] = await table.query().select(['number', 'terms']).limit(1).toArray();
+  const indexed = (await table.listIndices()).some(({ columns }) => columns.includes('terms'));
+  if (row === undefined || !indexed) return;
+  const { MatchQuery } = await engine();
+  const [term = ''] = String(row.terms).split(' ');
+  const found = await table.query().fullTextSearch(new MatchQuery(term, 'terms')).select(['number', '_score']).limit(1).toArray();
+  if (term !== '' && !found.every(({ number }: { number: number }) => numbers.has(number))) throw damaged('the table', 'the index of words finds papers that are not in it');
+  if (term !== '' && found.length === 0) throw damaged('the table', 'the index of words does not find what is in it');
 }
 
 async function readNumbers(table: Table): Promise<NumberSet> {

@@ -75,6 +75,11 @@ export class Place {
     writeJson(this.currentFile, current);
   }
 
+  /** From now on no generation serves. */
+  forgetCurrent(): void {
+    rmSync(this.currentFile, { force: true });
+  }
+
   /** Names of all generations on the disk, also of half-made ones. */
   generations(): string[] {
     try {

@@ -1,0 +1,222 @@
+import { statSync } from 'node:fs';
+import { messageOf, systemClock } from '#lib';
+import type { Embedder } from '../embed/embedder.js';
+import { EmbedderError } from '../embed/errors.js';
+import { DamagedIndexError } from '../index/errors.js';
+import { GenerationWriter } from '../index/generation.js';
+import { followsStore, keepMarks } from './belonging.js';
+import { buildGeneration } from './build.js';
+import type { FollowContext } from './context.js';
+import { readPortion } from './portion.js';
+import { readRequest } from './request.js';
+import { StatusBoard } from './status.js';
+import { takeInVectors, takeInWords } from './take-in.js';
+
+/** Changes taken in at once while following. */
+const WORDS_AT_ONCE = 2_000;
+const VECTORS_AT_ONCE = 500;
+/** How often it is asked which embedder should serve, and whether somebody wants a rebuilding. */
+const CHOOSE_EVERY_MS = 2_000;
+const AFTER_FAILURE_MS = 15_000;
+/** A generation that does not serve any more is kept this long for those who still read it. */
+const KEEP_PREVIOUS_MS = 600_000;
+
+/** Keeps one index up to date with the store, and makes another beside it when that is called for. One process at a time. */
+export class Follower {
+  readonly status: StatusBoard;
+  private writer: GenerationWriter | undefined;
+  private embedder: Embedder | undefined;
+  /** The making of another generation; never rejects. */
+  private making: Promise<void> | undefined;
+  private made: { writer: GenerationWriter; embedder: Embedder | undefined } | undefined;
+  private tidying: Promise<void> | undefined;
+  private chooseAt = -Infinity;
+  private embedAt = -Infinity;
+
+  constructor(
+    private readonly context: FollowContext,
+    private readonly options: { signal: AbortSignal; noteError?: (error: unknown) => void },
+  ) {
+    this.status = new StatusBoard(context.place, () => new Date(context.clock.now()).toISOString());
+  }
+
+  /** Does what is due; false when nothing was. What it throws calls for `reset`. */
+  async turn(): Promise<boolean> {
+    this.writer ??= (await this.openCurrent()) ?? (await this.makeFirst());
+    if (this.made !== undefined) await this.switchTo(this.made);
+    const worked = (await this.followWords(this.writer)) || (await this.followVectors(this.writer));
+    this.status.set({ papers: this.writer.papers });
+    this.considerMaking(this.writer);
+    if (!worked) this.keepTidy(this.writer);
+    this.status.write();
+    return worked;
+  }
+
+  /** Forgets what is open, after an error or a lost lease. */
+  async reset(): Promise<void> {
+    await this.tidying;
+    this.writer?.close();
+    this.writer = undefined;
+    await this.embedder?.close();
+    this.embedder = undefined;
+  }
+
+  /** Ends; what is being made is gone on with the next time. */
+  async close(): Promise<void> {
+    await this.making;
+    this.made?.writer.close();
+    await this.reset();
+    this.status.write();
+  }
+
+  private async openCurrent(): Promise<GenerationWriter | undefined> {
+    const { place, db } = this.context;
+    const current = place.readCurrent();
+    if (current === undefined) return undefined;
+    const writer = await this.openOrSay(current.generation);
+    if (writer === undefined) return undefined;
+    if (await followsStore(db, current.generation, writer.cursor)) return writer;
+    this.context.log.warn('the search index is of another database, or of a later state of this one; it is made anew');
+    writer.close();
+    return this.giveUp(current.generation);
+  }
+
+  private async openOrSay(name: string): Promise<GenerationWriter | undefined> {
+    try {
+      return await GenerationWriter.open(this.context.place, name);
+    } catch (error) {
+      if (!(error instanceof DamagedIndexError)) throw error;
+      this.note(error);
+      return this.giveUp(name);
+    }
+  }
+
+  /** From now on the store is searched, until there is another index. */
+  private giveUp(generation: string): undefined {
+    this.context.place.forgetCurrent();
+    this.context.place.removeGeneration(generation);
+    return undefined;
+  }
+
+  /** Words first, so that they serve soon; the vectors follow beside it. */
+  private async makeFirst(): Promise<GenerationWriter> {
+    const { place, settings } = this.context;
+    const writer = await this.make('there is no index yet', undefined, await readRequest(settings));
+    place.writeCurrent({ generation: writer.facts.name });
+    this.status.set({ rebuilding: undefined, papers: writer.papers });
+    this.chooseAt = -Infinity;
+    return writer;
+  }
+
+  private async make(reason: string, embedder: Embedder | undefined, request: string | undefined): Promise<GenerationWriter> {
+    this.context.log.info({ embedder: embedder?.name }, `the search index is made: ${reason}`);
+    const onProgress = (what: string, share: number) => this.status.rebuilding(reason, what, share);
+    onProgress('beginning', 0);
+    return await buildGeneration(this.context, { embedder, request, signal: this.options.signal, onProgress });
+  }
+
+  private async followWords(writer: GenerationWriter): Promise<boolean> {
+    const portion = await readPortion(this.context.db, writer.cursor.seq, WORDS_AT_ONCE);
+    if (portion === undefined) return false;
+    await takeInWords(writer, portion);
+    return true;
+  }
+
+  private async followVectors(writer: GenerationWriter): Promise<boolean> {
+    if (writer.facts.embedder === undefined || writer.cursor.vectorSeq >= writer.cursor.seq || performance.now() < this.embedAt) return false;
+    const embedder = await this.embedderOf(writer);
+    const portion = embedder && (await readPortion(this.context.db, writer.cursor.vectorSeq, VECTORS_AT_ONCE));
+    if (embedder === undefined || portion === undefined) return false;
+    try {
+      await takeInVectors(writer, portion, embedder, this.options.signal);
+      return true;
+    } catch (error) {
+      // Words go on; only an error of the embedder is one that waiting mends.
+      if (this.options.signal.aborted || !(error instanceof EmbedderError)) throw error;
+      this.note(error);
+      this.embedAt = performance.now() + AFTER_FAILURE_MS;
+      return false;
+    }
+  }
+
+  private async embedderOf({ facts }: GenerationWriter): Promise<Embedder | undefined> {
+    const wanted = facts.embedder;
+    if (wanted === undefined) return undefined;
+    if (this.embedder?.name === wanted.name) return this.embedder;
+    const loaded = await this.context.embedders.load(wanted.name);
+    if (loaded?.dimensions === wanted.dimensions) return (this.embedder = loaded);
+    // Another will be chosen; looked for again in case it comes back.
+    this.embedAt = performance.now() + AFTER_FAILURE_MS;
+    return undefined;
+  }
+
+  private considerMaking(writer: GenerationWriter): void {
+    if (this.making !== undefined || this.made !== undefined || performance.now() < this.chooseAt) return;
+    this.chooseAt = performance.now() + CHOOSE_EVERY_MS;
+    this.making = this.makeAnother(writer)
+      .catch((error: unknown) => {
+        if (this.options.signal.aborted) return;
+        this.note(error);
+        this.chooseAt = performance.now() + AFTER_FAILURE_MS;
+      })
+      .finally(() => {
+        this.making = undefined;
+        this.status.set({ training: undefined, rebuilding: undefined });
+      });
+  }
+
+  /** Makes another generation when another embedder should serve, or when somebody wants it. */
+  private async makeAnother({ facts, papers }: GenerationWriter): Promise<void> {
+    const { settings, embedders } = this.context;
+    const request = (await readRequest(settings)) ?? facts.request;
+    const embedder = await embedders.choose({ papers, serving: facts.embedder?.name }, this.options.signal, (what, share) => this.status.progress('training', what, share));
+    this.status.set({ training: undefined });
+    if (embedder?.name === facts.embedder?.name && request === facts.request) return await closeUnless(this.embedder, embedder);
+    const reason = request === facts.request ? `vectors of ${embedder?.name ?? 'nobody'} take the place of those of ${facts.embedder?.name ?? 'nobody'}` : 'somebody asked for it';
+    try {
+      this.made = { writer: await this.make(reason, embedder, request), embedder };
+    } catch (error) {
+      await closeUnless(this.embedder, embedder);
+      throw error;
+    }
+  }
+
+  private async switchTo({ writer, embedder }: { writer: GenerationWriter; embedder: Embedder | undefined }): Promise<void> {
+    const previous = this.writer?.facts.name;
+    this.context.place.writeCurrent({ generation: writer.facts.name, previous });
+    this.made = undefined;
+    await this.reset();
+    this.writer = writer;
+    this.embedder = embedder;
+    this.context.log.info({ papers: writer.papers, embedder: embedder?.name }, 'another search index serves');
+  }
+
+  /** Beside following: a writing that meets it in the middle is tried again. */
+  private keepTidy(writer: GenerationWriter): void {
+    if (this.tidying !== undefined || this.making !== undefined || !writer.untidy) return this.removePrevious();
+    this.tidying = writer
+      .tidy()
+      .catch((error: unknown) => this.note(error))
+      .finally(() => (this.tidying = undefined));
+  }
+
+  private removePrevious(): void {
+    const { place, embedders, db } = this.context;
+    const current = place.readCurrent();
+    if (current?.previous === undefined || systemClock.now() - statSync(place.currentFile).mtimeMs < KEEP_PREVIOUS_MS) return;
+    place.removeGeneration(current.previous);
+    place.writeCurrent({ generation: current.generation });
+    const names = [this.writer?.facts.embedder?.name].filter((name) => name !== undefined);
+    void Promise.all([embedders.keep(names), keepMarks(db, [current.generation])]).catch((error: unknown) => this.note(error));
+  }
+
+  private note(error: unknown): void {
+    this.options.noteError?.(error);
+    this.status.noteError(messageOf(error));
+    this.context.log.warn({ err: error }, messageOf(error));
+  }
+}
+
+async function closeUnless(kept: Embedder | undefined, embedder: Embedder | undefined): Promise<void> {
+  if (embedder !== kept) await embedder?.close();
+}
