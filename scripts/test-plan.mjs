@@ -31,7 +31,7 @@ export function plan(folder, words) {
 
 function testFiles(folder) {
   // Those of the whole program are the longest: started last, one of them would run alone at the end.
-  const compiled = ['test', 'src'].flatMap((tree) => filesUnder(path.join(folder, 'dist', tree)));
+  const compiled = ['test', 'src', 'eval'].flatMap((tree) => filesUnder(path.join(folder, 'dist', tree)));
   return compiled.filter((file) => file.endsWith('.test.js'));
 }
 
