@@ -57,7 +57,6 @@ export class Follower {
     await this.tidying;
     this.writer?.close();
     this.writer = undefined;
-    await this.embedder?.close();
     this.embedder = undefined;
   }
 
@@ -169,16 +168,13 @@ export class Follower {
   private async makeAnother({ facts, papers }: GenerationWriter): Promise<void> {
     const { settings, embedders } = this.context;
     const request = (await readRequest(settings)) ?? facts.request;
-    const embedder = await embedders.choose({ papers, serving: facts.embedder?.name }, this.options.signal, (what, share) => this.status.progress('training', what, share));
+    const chosen = await embedders.choose({ papers, serving: facts.embedder?.name }, this.options.signal, (what, share) => this.status.progress('training', what, share));
     this.status.set({ training: undefined });
-    if (embedder?.name === facts.embedder?.name && request === facts.request) return await closeUnless(this.embedder, embedder);
-    const reason = request === facts.request ? `vectors of ${embedder?.name ?? 'nobody'} take the place of those of ${facts.embedder?.name ?? 'nobody'}` : 'somebody asked for it';
-    try {
-      this.made = { writer: await this.make(reason, embedder, request), embedder };
-    } catch (error) {
-      await closeUnless(this.embedder, embedder);
-      throw error;
-    }
+    const embedder = chosen === 'as it is' ? facts.embedder && (await embedders.load(facts.embedder.name)) : chosen;
+    const another = chosen !== 'as it is' && chosen?.name !== facts.embedder?.name;
+    if (!another && request === facts.request) return;
+    const reason = another ? `${nameOf(embedder)} take the place of ${nameOf(facts.embedder)}` : 'somebody asked for it';
+    this.made = { writer: await this.make(reason, embedder, request), embedder };
   }
 
   private async switchTo({ writer, embedder }: { writer: GenerationWriter; embedder: Embedder | undefined }): Promise<void> {
@@ -217,6 +213,6 @@ export class Follower {
   }
 }
 
-async function closeUnless(kept: Embedder | undefined, embedder: Embedder | undefined): Promise<void> {
-  if (embedder !== kept) await embedder?.close();
+function nameOf(embedder: { name: string } | undefined): string {
+  return embedder === undefined ? 'words alone' : `vectors of ${embedder.name}`;
 }
