@@ -1,9 +1,9 @@
-import type { Condition, ParsedQuery, SearchResults } from '#search';
+import { type Condition, type Highlighter, highlighter, type ParsedQuery, type SearchResults } from '#search';
 
-/** The words and phrases of a query that are marked in what was found; nothing that it denies. */
-export function markedWords(parsed: ParsedQuery, corrected?: SearchResults['corrected']): string[] {
+/** Finds the words and phrases of a query in what was found; nothing that it denies. */
+export function marksOf(parsed: ParsedQuery, corrected?: SearchResults['corrected']): Highlighter {
   const read = corrected?.words.map((word) => word.read) ?? [];
-  return [...parsed.tree.words, ...read, ...(parsed.tree.condition ? wordsOf(parsed.tree.condition) : [])];
+  return highlighter([...parsed.tree.words, ...read.flatMap((text) => text.split(' ')), ...(parsed.tree.condition ? wordsOf(parsed.tree.condition) : [])]);
 }
 
 function wordsOf(condition: Condition): string[] {

@@ -44,6 +44,7 @@ test('a query finds papers, with the reasons for each, and is not for robots', a
   assert.match(markup, /<meta name="robots" content="noindex"/);
   assert.match(markup, /type="search" name="q" value="letters candle"/);
   assert.match(markup, /45 papers/);
+  assert.match(markup, /Sorting <mark>letters<\/mark> by <mark>candle<\/mark> light/);
   assert.match(markup, /the words <q>letters<\/q>, <q>candle<\/q>/);
 });
 

@@ -3,7 +3,7 @@ import { describeQuery } from '#search';
 import { Layout } from '../layout.js';
 import { FoundCard } from '../parts/found-card.js';
 import { routes } from '../routes.js';
-import { markedWords } from '../search-marks.js';
+import { marksOf } from '../search-marks.js';
 import type { FoundPaper } from '../search-view.js';
 import type { Frame } from '../viewer.js';
 import { counted, exactDate, number, saidDate } from '../words.js';
@@ -21,6 +21,7 @@ export interface SavedSearchPageProps {
 /** What is new for a saved search, and what can be done with it. */
 export function SavedSearchPage({ frame, search, news, found, upTo }: SavedSearchPageProps) {
   const { total, more, parsed } = news;
+  const marks = marksOf(parsed);
   return (
     <Layout frame={frame} section="searches" title={search.name}>
       <header class="list-head">
@@ -33,7 +34,7 @@ export function SavedSearchPage({ frame, search, news, found, upTo }: SavedSearc
       </header>
       <div class="list">
         <ol class="cards" data-papers>
-          {found.map((one, index) => <li><FoundCard {...one} place={index + 1} marks={markedWords(parsed)} /></li>)}
+          {found.map((one, index) => <li><FoundCard {...one} place={index + 1} marks={marks} /></li>)}
         </ol>
         {found.length < total ? <p class="search-note">The newest {number(found.length)} are shown.</p> : null}
         {found.length > 0 ? <Seen search={search} upTo={upTo} /> : null}

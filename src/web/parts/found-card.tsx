@@ -1,3 +1,4 @@
+import type { Highlighter } from '#search';
 import type { FoundPaper } from '../search-view.js';
 import { PaperCard } from './paper-card.js';
 import { WhyFound } from './why-found.js';
@@ -5,8 +6,8 @@ import { WhyFound } from './why-found.js';
 export interface FoundCardProps extends FoundPaper {
   /** Its place among the results, from 1; papers like another have none. */
   place?: number;
-  /** The words to mark in title and abstract. */
-  marks?: readonly string[];
+  /** Finds what to mark in title and abstract. */
+  marks?: Highlighter;
 }
 
 /** A paper that was found, as a card with the reasons. */

@@ -1,5 +1,6 @@
 import type { EditionEntry, EditionOrder } from '#feed';
 import type { Paper } from '#papers';
+import type { Highlighter } from '#search';
 import type { Child } from 'hono/jsx';
 import { routes } from '../routes.js';
 import { nearDate } from '../words.js';
@@ -21,8 +22,8 @@ export interface PaperCardProps {
   order?: EditionOrder;
   /** Its place in a list that is no edition. */
   place?: number;
-  /** Words to mark in title and abstract. */
-  marks?: readonly string[];
+  /** Finds what to mark in title and abstract. */
+  marks?: Highlighter;
   /** Why it is in the list, where that is not an edition's own reason. */
   why?: Child;
 }

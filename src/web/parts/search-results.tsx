@@ -1,6 +1,6 @@
 import { routes } from '../routes.js';
 import { PER_PAGE } from '../search-query.js';
-import { markedWords } from '../search-marks.js';
+import { marksOf } from '../search-marks.js';
 import { queryToKeep } from '../search-links.js';
 import type { SearchView } from '../search-view.js';
 import { number } from '../words.js';
@@ -14,7 +14,7 @@ import { foundWords, SearchHead } from './search-head.js';
 /** What a search found: also what a script puts in place of it while the reader types. */
 export function SearchResultsPart({ view, owner }: { view: SearchView; owner: boolean }) {
   const first = firstPlace(view);
-  const marks = markedWords(view.parsed, view.results.corrected);
+  const marks = marksOf(view.parsed, view.results.corrected);
   return (
     <search-results data-said={foundWords(view)}>
       <SearchHead view={view} />
