@@ -12,11 +12,7 @@ import { starting } from './start.js';
 import { asObject, formatTable, type Section } from './table.js';
 
 /** One for each budget, in the order of the table. */
-<<<<<<< HEAD
-const BENCHMARKS: readonly Benchmark[] = [importing, edition, starting, readingWhileImporting, gathering];
-=======
-const BENCHMARKS: readonly Benchmark[] = [importing, edition, starting, readingWhileImporting, searching];
->>>>>>> search-rank
+const BENCHMARKS: readonly Benchmark[] = [importing, edition, starting, readingWhileImporting, gathering, searching];
 const NAMES = BENCHMARKS.map(({ name }) => name);
 
 const HELP = `npm run bench [-- NAME… --json --papers N --runs N]
