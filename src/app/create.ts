@@ -53,6 +53,7 @@ export async function createInstance(config: Config, options: InstanceOptions): 
     choice,
     categories,
     close: async () => {
+      await search.close();
       search.index.close();
       await db.close();
     },

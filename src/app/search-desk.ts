@@ -7,6 +7,9 @@ const ALIKE = 8;
 const DAY_MS = 24 * 3_600_000;
 const YEAR_DAYS = 365;
 
+/** What the pages call the facets. */
+const FACETS = { problem: 'background', method: 'method', findings: 'result' } as const;
+
 export interface SearchDeskParts {
   search: Search;
   clock: Clock;
@@ -19,7 +22,7 @@ export function searchDesk({ search, clock, status }: SearchDeskParts): WebConte
   return {
     parse: (text) => parseQuery(text, { today: isoNow(clock).slice(0, 10) }),
     find: (request) => search.find(request),
-    like: (paper, { recent }) => search.similar(paper, { limit: ALIKE, ...(recent && { since: day(YEAR_DAYS) }) }),
+    like: (paper, { by, recent }) => search.similar(paper, { limit: ALIKE, ...(recent && { since: day(YEAR_DAYS) }), ...(by !== 'all' && { facet: FACETS[by] }) }),
     likeTexts: (texts) => search.similarTo(texts),
     authorsLike: (name) => search.similarAuthors(name),
     status,

@@ -19,7 +19,11 @@ type Parts = Pick<Instance, 'config' | 'db' | 'clock' | 'log' | 'settings' | 'ho
 export function searchOf(parts: Parts): Search {
   const { config, db, clock, log, settings, holder } = parts;
   const folder = searchFolder(config);
+  // Opened by whoever asks for the first vector of a query: a process that only serves words stays small.
+  let reading: EmbedderChoice | undefined;
   return {
+    embedder: async (name) => await (reading ??= embeddersOf(parts)).load(name),
+    close: async () => await reading?.close(),
     index: new SearchIndex(folder, (error) => log.warn({ err: error }, `the search index cannot be read: ${messageOf(error)}`)),
     status: () => searchStatus(db, folder),
     follow: async (following) => {

@@ -143,9 +143,9 @@ describe('scores', () => {
       fc.property(fc.array(candidate, { minLength: 2 }), (candidates) => {
         const scores = facetScores(candidates);
         const scaled = facetScores(candidates.map((one) => ({ ...one, bm25: one.bm25 * 37 + 5 })));
-        scores.forEach(({ score, base, facet }, at) => {
+        scores.forEach(({ score, words, vectors, facet }, at) => {
           assert.ok(Number.isFinite(score));
-          assert.equal(score, base + facet);
+          assert.equal(score, words + vectors + facet);
           assert.ok(Math.abs(score - scaled[at]!.score) < 1e-6);
         });
         const twins = facetScores([...candidates, { bm25: 0, cosine: 0, facet: 0.9 }, { bm25: 0, cosine: 0, facet: 0.1 }]).slice(-2);

@@ -7,10 +7,11 @@ export interface FacetCandidate {
   facet: number | undefined;
 }
 
-/** The parts of a rank in facet mode: `score = base + facet`. */
+/** The parts of a rank in facet mode: `score = words + vectors + facet`. */
 export interface FacetScore {
   score: number;
-  base: number;
+  words: number;
+  vectors: number;
   facet: number;
 }
 
@@ -41,10 +42,13 @@ export function zScores(values: readonly (number | undefined)[]): number[] {
 export function facetScores(candidates: readonly FacetCandidate[]): FacetScore[] {
   const words = zScores(candidates.map(({ bm25 }) => bm25));
   const vectors = zScores(candidates.map(({ cosine }) => cosine));
-  const bases = zScores(words.map((word, at) => WORDS * word + (1 - WORDS) * vectors[at]!));
+  const bases = words.map((word, at) => WORDS * word + (1 - WORDS) * vectors[at]!);
   const facets = zScores(candidates.map(({ facet }) => facet));
-  return bases.map((z, at) => {
-    const [base, facet] = [(1 - FACET) * z, FACET * facets[at]!];
-    return { base, facet, score: base + facet };
+  // The bases have the mean 0: their z is their share of the deviation, so that its two parts can be told apart.
+  const deviation = Math.sqrt(bases.reduce((sum, base) => sum + base ** 2, 0) / Math.max(1, bases.length));
+  const scale = deviation <= 1e-12 ? 0 : (1 - FACET) / deviation;
+  return facets.map((z, at) => {
+    const parts = { words: scale * WORDS * words[at]!, vectors: scale * (1 - WORDS) * vectors[at]!, facet: FACET * z };
+    return { ...parts, score: parts.words + parts.vectors + parts.facet };
   });
 }

@@ -6,12 +6,16 @@ import { rankPapers } from '../rank/rank.js';
 import { tellingTerms, type TermFrequencies } from '../rank/term-weights.js';
 import type { Hit } from '../results.js';
 import { likenessLimits } from './limits.js';
+import type { Facet } from '../facets/facet.js';
+import { byFacet } from './by-facet.js';
 import { explainHits } from './explain.js';
 
 export interface SimilarRequest {
   /** Only papers published on this day or later, `YYYY-MM-DD`. */
   since?: string;
   limit?: number;
+  /** By what they are alike; all they say, when left out. */
+  facet?: Facet;
 }
 
 /** Papers like another, the most alike first; `why.words.matched` are terms they share. */
@@ -19,6 +23,8 @@ export interface SimilarResults {
   hits: Hit[];
   /** Whether meaning counts beside words. */
   vectors: boolean;
+  /** True when the paper says nothing of the facet that was asked for, so that nothing can be compared. */
+  silent?: boolean;
 }
 
 /** What similarity is computed from. */
@@ -31,13 +37,14 @@ export interface Surroundings {
 const LIMIT = 10;
 
 /** The papers most like one: its most telling terms are the query, its stored vector the query's vector, itself is left out. */
-export async function similarPapers({ index, frequencies }: Surroundings, paper: number, { since, limit = LIMIT }: SimilarRequest): Promise<SimilarResults> {
+export async function similarPapers({ context, index, frequencies }: Surroundings, paper: number, { since, limit = LIMIT, facet }: SimilarRequest): Promise<SimilarResults> {
   const own = (await termsOf(index, [paper], 'terms')).get(paper);
   if (own === undefined) return { hits: [], vectors: index.vectors !== undefined };
   const { terms, ...limits } = likenessLimits(index);
   const list = tellingTerms(own, frequencies, terms);
-  const { papers } = await rankPapers(index, { terms: list.length > 0 ? { column: 'terms', list } : undefined, vector: ownVector(index, paper), filter: { where: sinceFilter(since) }, without: new Set([paper]), limits });
-  return { hits: await explainHits(index, papers.slice(0, limit), list), vectors: index.vectors !== undefined };
+  const ranking = await rankPapers(index, { terms: list.length > 0 ? { column: 'terms', list } : undefined, vector: ownVector(index, paper), filter: { where: sinceFilter(since) }, without: new Set([paper]), limits });
+  const papers = facet === undefined ? ranking.papers : await byFacet({ context, index }, { paper, facet, found: ranking.papers });
+  return { hits: await explainHits(index, (papers ?? []).slice(0, limit), list), vectors: index.vectors !== undefined, ...(papers === undefined && { silent: true }) };
 }
 
 /** The stored vector of a paper, of unit length again. */

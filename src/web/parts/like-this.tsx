@@ -13,12 +13,14 @@ export interface LikeThisProps {
   query: LikeQuery;
   found: FoundPaper[];
   vectors: boolean;
+  /** The paper's abstract says nothing in this respect. */
+  silent?: boolean;
 }
 
 const RESPECTS: [LikeBy, string][] = [['all', 'all in all'], ['problem', 'the same problem'], ['method', 'the same method'], ['findings', 'the same findings']];
 
 /** The papers most like one, by what and since when; each choice is an address of the paper's page. */
-export function LikeThis({ paper, query, found, vectors }: LikeThisProps) {
+export function LikeThis({ paper, query, found, vectors, silent }: LikeThisProps) {
   return (
     <section class="like-this" id="like-this" aria-labelledby="like-title">
       <h2 id="like-title">Papers like this one</h2>
@@ -31,12 +33,19 @@ export function LikeThis({ paper, query, found, vectors }: LikeThisProps) {
         <Choice paper={paper} to={{ ...query, recent: false }} on={!query.recent}>of any time</Choice>
         <Choice paper={paper} to={{ ...query, recent: true }} on={query.recent}>of the past year</Choice>
       </ul>
-      {found.length === 0 ? <p class="search-note">{query.recent ? 'None of the past year is like it.' : 'Nothing stored here is like it yet.'}</p> : null}
+      {found.length === 0 ? <p class="search-note">{whyNone(query, silent)}</p> : null}
       <ol class="alike">
         {found.map((one) => <li><Alike {...one} /></li>)}
       </ol>
     </section>
   );
+}
+
+const UNSAID: Record<LikeBy, string> = { all: '', problem: 'what problem it is about', method: 'how it was done', findings: 'what was found' };
+
+function whyNone({ by, recent }: LikeQuery, silent: boolean | undefined): string {
+  if (silent) return `Its abstract does not say, as far as could be told, ${UNSAID[by]}.`;
+  return recent ? 'None of the past year is like it.' : 'Nothing stored here is like it yet.';
 }
 
 function Choice({ paper, to, on, children }: { paper: Paper; to: LikeQuery; on: boolean; children: string }) {
