@@ -4,6 +4,7 @@ import type { Embedder } from '../embed/embedder.js';
 import { EmbedderError } from '../embed/errors.js';
 import { DamagedIndexError } from '../index/errors.js';
 import { GenerationWriter } from '../index/generation.js';
+import { explainMachine } from '../index/machine.js';
 import { followsStore, keepMarks } from './belonging.js';
 import { buildGeneration } from './build.js';
 import type { FollowContext } from './context.js';
@@ -210,7 +211,8 @@ export class Follower {
     void Promise.all([embedders.keep(names), keepMarks(db, [current.generation])]).catch((error: unknown) => this.note(error));
   }
 
-  private note(error: unknown): void {
+  private note(thrown: unknown): void {
+    const error = explainMachine(thrown, this.context.place.folder);
     this.options.noteError?.(error);
     this.status.noteError(messageOf(error));
     this.context.log.warn({ err: error }, messageOf(error));
