@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import type { Connection, Table } from '@lancedb/lancedb';
 import type { Schema } from 'apache-arrow';
-import { systemClock } from '#lib';
+import { BroadsheetError, systemClock } from '#lib';
 import { addRows, connectTo, createTable, engine, makeIndexes, makeVectorIndex, removeRows, replaceRows } from './engine.js';
-import { damaged, DamagedIndexError } from './errors.js';
+import { damaged } from './errors.js';
+import { explainMachine } from './machine.js';
 import { NumberSet } from './number-set.js';
 import { INDEX_FORMAT, type Cursor, type GenerationFacts, type GenerationPlace, type Place } from './place.js';
 import { TABLE, tableSchema, type IndexRow } from './schema.js';
@@ -74,7 +75,8 @@ export class GenerationWriter {
       return new GenerationWriter(facts, own, { connection, table, schema: await table.schema() as unknown as Schema, vectors, numbers }, cursor);
     } catch (error) {
       vectors?.close();
-      throw error instanceof DamagedIndexError ? error : damaged(`generation ${name}`, 'the table cannot be read', error);
+      const explained = explainMachine(error, own.folder);
+      throw explained instanceof BroadsheetError ? explained : damaged(`generation ${name}`, 'the table cannot be read', error);
     }
   }
 
