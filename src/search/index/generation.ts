@@ -120,7 +120,8 @@ export class GenerationWriter {
   /** Makes the indexes of a table that was filled without them. */
   async makeIndexes(onMade?: (made: number, total: number) => void): Promise<void> {
     await makeIndexes(this.parts.table, onMade);
-    if (this.facts.approximate) await makeVectorIndex(this.parts.table);
+    const { approximate, embedder } = this.facts;
+    if (approximate && embedder !== undefined) await makeVectorIndex(this.parts.table, embedder.dimensions);
     this.forgetWrites();
   }
 
