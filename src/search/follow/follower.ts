@@ -4,7 +4,7 @@ import type { Embedder } from '../embed/embedder.js';
 import { EmbedderError } from '../embed/errors.js';
 import { DamagedIndexError } from '../index/errors.js';
 import { GenerationWriter } from '../index/generation.js';
-import { explainMachine } from '../index/machine.js';
+import { explainMachine, isPreempted } from '../index/machine.js';
 import { followsStore, keepMarks } from './belonging.js';
 import { buildGeneration } from './build.js';
 import type { FollowContext } from './context.js';
@@ -19,6 +19,8 @@ const VECTORS_AT_ONCE = 500;
 /** How often it is asked which embedder should serve, and whether somebody wants a rebuilding. */
 const CHOOSE_EVERY_MS = 2_000;
 const AFTER_FAILURE_MS = 15_000;
+/** After so many tries following waits until the index is tidy. */
+const MOST_PREEMPTED = 3;
 /** A generation that does not serve any more is kept this long for those who still read it. */
 const KEEP_PREVIOUS_MS = 600_000;
 
@@ -31,6 +33,8 @@ export class Follower {
   private making: Promise<void> | undefined;
   private made: { writer: GenerationWriter; embedder: Embedder | undefined } | undefined;
   private tidying: Promise<void> | undefined;
+  /** How often a writing came in between. */
+  private preempted = 0;
   private chooseAt = -Infinity;
   private embedAt = -Infinity;
   private readonly closing = new AbortController();
@@ -51,7 +55,7 @@ export class Follower {
     const worked = (await this.followWords(this.writer)) || (await this.followVectors(this.writer));
     this.status.set({ papers: this.writer.papers });
     this.considerMaking(this.writer);
-    if (!worked) this.keepTidy(this.writer);
+    if (!worked || this.writer.overdue) await this.keepTidy(this.writer);
     this.status.write();
     return worked;
   }
@@ -192,13 +196,22 @@ export class Follower {
     this.context.log.info({ papers: writer.papers, embedder: embedder?.name }, 'another search index serves');
   }
 
-  /** Beside following: a writing that meets it in the middle is tried again. */
-  private keepTidy(writer: GenerationWriter): void {
-    if (this.tidying !== undefined || this.making !== undefined || !writer.untidy) return this.removePrevious();
-    this.tidying = writer
-      .tidy()
-      .catch((error: unknown) => this.note(error))
-      .finally(() => (this.tidying = undefined));
+  /** Beside following, which goes first: what it writes meanwhile makes tidying begin anew, but not for ever. */
+  private async keepTidy(writer: GenerationWriter): Promise<void> {
+    if (this.making === undefined) this.removePrevious();
+    if (!writer.untidy) return;
+    this.tidying ??= this.tidy(writer).finally(() => (this.tidying = undefined));
+    if (this.preempted >= MOST_PREEMPTED || writer.overdue) await this.tidying;
+  }
+
+  private async tidy(writer: GenerationWriter): Promise<void> {
+    try {
+      await writer.tidy();
+      this.preempted = 0;
+    } catch (error) {
+      if (isPreempted(error)) this.preempted += 1;
+      else this.note(error);
+    }
   }
 
   private removePrevious(): void {

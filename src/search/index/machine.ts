@@ -15,6 +15,11 @@ export function explainMachine(error: unknown, folder: string): unknown {
   return new EnvironmentError(`The search index in ${folder} cannot be written or read: ${reason}. Papers are still saved; what was missed is taken in once that is mended.`, { cause: error });
 }
 
+/** Whether the engine gave something up because another writing came in between. */
+export function isPreempted(error: unknown): boolean {
+  return /Retryable commit conflict/.test(messageOf(error));
+}
+
 function codeOf(error: unknown): string | undefined {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)) return error.code;
   const number = /\(os error (\d+)\)/.exec(messageOf(error))?.[1];
