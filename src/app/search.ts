@@ -4,7 +4,7 @@ import type { Instance, Search } from '#cli';
 import type { Config } from '#config';
 import { messageOf } from '#lib';
 import { createFetcher } from '#lib/fetch';
-import { EmbedderChoice, followStore, makeEmbedder, Place, SearchIndex, searchStatus } from '#search';
+import { EmbedderChoice, followStore, KeptSpeller, makeEmbedder, Place, SearchIndex, searchStatus } from '#search';
 import { userAgent } from './gather.js';
 
 // What the engine has to say is for its makers; what goes wrong comes as an error.
@@ -21,7 +21,9 @@ export function searchOf(parts: Parts): Search {
   const folder = searchFolder(config);
   // Opened by whoever asks for the first vector of a query: a process that only serves words stays small.
   let reading: EmbedderChoice | undefined;
+  const speller = new KeptSpeller(new Place(folder).dictionaryFile);
   return {
+    speller: () => speller.open(),
     embedder: async (name) => await (reading ??= embeddersOf(parts)).load(name),
     close: async () => await reading?.close(),
     index: new SearchIndex(folder, (error) => log.warn({ err: error }, `the search index cannot be read: ${messageOf(error)}`)),

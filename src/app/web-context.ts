@@ -23,7 +23,7 @@ const COUNTS_KEPT_MS = 600_000;
 /** Gives the pages what they ask for, from the parts of an instance. `noteError` hears of every failure besides the log. */
 export function webContext(instance: Instance, noteError: (error: unknown) => void = () => {}): WebContext {
   const { papers, editions, settings, config, gathering } = instance;
-  const search = new Search({ db: instance.db, index: instance.search.index, embedder: (name) => instance.search.embedder(name), onError: noteError });
+  const search = new Search({ db: instance.db, index: instance.search.index, embedder: (name) => instance.search.embedder(name), speller: () => instance.search.speller(), onError: noteError });
   return {
     site: async () => ({ name: 'Broadsheet', baseUrl: config.baseUrl, categories: await instance.categories(), paperCount: await papers.count() }),
     editions,

@@ -4,7 +4,7 @@ import type { Editions } from '#feed';
 import type { Jobs, Pacer } from '#jobs';
 import type { Clock, Logger } from '#lib';
 import type { Papers } from '#papers';
-import type { Embedder, SearchIndex, SearchStatus } from '#search';
+import type { Embedder, SearchIndex, SearchStatus, Speller } from '#search';
 import type { Gathering } from '#sources';
 
 /** The search index of an instance, as its processes read it and as one of them writes it. */
@@ -12,6 +12,8 @@ export interface Search {
   index: SearchIndex;
   /** The embedder whose vectors an index has, to embed queries by; undefined while it cannot be had. */
   embedder(name: string): Promise<Embedder | undefined>;
+  /** Mends misspelt words; undefined until there are words to go by. */
+  speller(): Promise<Speller | undefined>;
   close(): Promise<void>;
   status(): Promise<SearchStatus>;
   /** Keeps the index as the store says for as long as this process has the lease, until told to stop. */

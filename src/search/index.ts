@@ -24,3 +24,5 @@ export type { SearchContext, Speller } from './context.js';
 export type { SimilarRequest, SimilarResults } from './similar/papers.js';
 export type { SimilarAuthor } from './similar/authors.js';
 export * from './facets/index.js';
+export { KeptSpeller } from './spelling/speller.js';
+export { Dictionary } from './spelling/dictionary.js';

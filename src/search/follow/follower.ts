@@ -5,6 +5,7 @@ import { EmbedderError } from '../embed/errors.js';
 import { DamagedIndexError } from '../index/errors.js';
 import { GenerationWriter } from '../index/generation.js';
 import { explainMachine, isPreempted } from '../index/machine.js';
+import { keepDictionary } from './keep-dictionary.js';
 import { followsStore, keepMarks } from './belonging.js';
 import { buildGeneration } from './build.js';
 import type { FollowContext } from './context.js';
@@ -18,6 +19,7 @@ const WORDS_AT_ONCE = 2_000;
 const VECTORS_AT_ONCE = 500;
 /** How often it is asked which embedder should serve, and whether somebody wants a rebuilding. */
 const CHOOSE_EVERY_MS = 2_000;
+const DICTIONARY_EVERY_MS = 60_000;
 const AFTER_FAILURE_MS = 15_000;
 /** After so many tries following waits until the index is tidy. */
 const MOST_PREEMPTED = 3;
@@ -37,6 +39,7 @@ export class Follower {
   private preempted = 0;
   private chooseAt = -Infinity;
   private embedAt = -Infinity;
+  private dictionaryAt = -Infinity;
   private readonly closing = new AbortController();
   private readonly signal: AbortSignal;
 
@@ -181,9 +184,16 @@ export class Follower {
     this.status.set({ training: undefined });
     const embedder = chosen === 'as it is' ? facts.embedder && (await embedders.load(facts.embedder.name)) : chosen;
     const another = chosen !== 'as it is' && chosen?.name !== facts.embedder?.name;
-    if (!another && request === facts.request) return;
+    if (!another && request === facts.request) return await this.keepDictionary(papers);
     const reason = another ? `${nameOf(embedder)} take the place of ${nameOf(facts.embedder)}` : 'somebody asked for it';
     this.made = { writer: await this.make(reason, embedder, request), embedder };
+  }
+
+  /** Looked at now and then: a dictionary that is a little old is as good. */
+  private async keepDictionary(papers: number): Promise<void> {
+    if (performance.now() < this.dictionaryAt) return;
+    this.dictionaryAt = performance.now() + DICTIONARY_EVERY_MS;
+    await keepDictionary(this.context.db, { path: this.context.place.dictionaryFile, papers, signal: this.signal });
   }
 
   private async switchTo({ writer, embedder }: { writer: GenerationWriter; embedder: Embedder | undefined }): Promise<void> {

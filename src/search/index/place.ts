@@ -59,6 +59,11 @@ export class Place {
     return join(this.folder, 'status.json');
   }
 
+  /** The words of the instance's papers, for mending misspelt ones. */
+  get dictionaryFile(): string {
+    return join(this.folder, 'dictionary.txt');
+  }
+
   get generationsFolder(): string {
     return join(this.folder, 'generations');
   }
