@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { InvalidInputError } from '#lib';
+import type { PaperRecord } from '#papers';
+import { makeDatabase, makeFolder } from '#test/make-database';
+import { makeRecord } from '#test/make-record';
 import { parseQuery } from './query/index.js';
 import type { SearchRequest, SearchResults } from './results.js';
-import { makeSearch, meaningEmbedder, type MadeSearch } from './search.fixture.js';
+import { meaningEmbedder, searchOver, type MadeSearch, type Make } from './search.fixture.js';
 
 const PAPERS = [
   { id: '2401.00001', title: 'Folding flat sheets', abstract: 'We fold a sheet of paper with GPT-4.', authors: [{ name: 'Yann LeCun' }], categories: ['cs.CG'], published: '2024-01-05' },
@@ -14,6 +17,10 @@ const PAPERS = [
   { id: '2503.00005', title: 'What is it like to be a bat?', abstract: 'We ask.', authors: [{ name: 'Zed LeCun' }], categories: ['math.IT'], published: '2025-03' },
   { id: '2503.00006', title: 'Sheet music of the stars', abstract: 'Stars and a galaxy make $\\alpha$-divergence audible.', authors: [{ name: 'Ada Lovelace' }], categories: ['astro-ph.GA'] },
 ];
+
+async function makeSearch(t: TestContext, records: readonly (Partial<PaperRecord> & { id: string })[], make?: Make): Promise<MadeSearch> {
+  return await searchOver(t, { db: await makeDatabase(t), folder: makeFolder(t), records: records.map(makeRecord) }, make);
+}
 
 async function found({ search, idOf }: MadeSearch, query: string, request: Partial<SearchRequest> = {}): Promise<string[]> {
   const results = await search.find({ query: parseQuery(query, { today: '2025-06-01' }), ...request });
