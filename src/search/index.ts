@@ -22,3 +22,4 @@ export type { SimilarAuthor } from './similar/authors.js';
 export * from './results.js';
 export type { Embedder, PaperText } from './embed/embedder.js';
 export * from './embed/built-in/index.js';
+export * from './facets/index.js';

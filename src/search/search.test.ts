@@ -191,6 +191,21 @@ test('papers like one share its words or its meaning, and it is not among them',
   assert.deepEqual((await made.search.similar(12_345)).hits, []);
 });
 
+test('papers like one in one respect are ordered by that, and its part is told', async (t) => {
+  const method = (words: string) => `Sheets are everywhere in the study of folding. We propose a method that trains a ${words}. Results show that it is better than others.`;
+  const papers = [
+    { id: '2401.00001', title: 'Sheets one', abstract: method('graph network on nodes') },
+    { id: '2401.00002', title: 'Sheets two', abstract: method('car and automobile') },
+    { id: '2401.00003', title: 'Sheets three', abstract: method('network on a graph') },
+    { id: '2401.00004', title: 'Nothing', abstract: '' },
+  ].map((paper) => ({ ...paper, authors: [{ name: `Author ${paper.title}` }] }));
+  const made = await makeSearch(t, papers, { embedder: meaningEmbedder });
+  const { hits } = await made.search.similar(made.numberOf('2401.00001'), { by: 'method' });
+  assert.equal(made.idOf(hits[0]!.paper), '2401.00003');
+  for (const { score, why } of hits) assert.equal(score, why.facet!.whole + why.facet!.share);
+  assert.equal((await made.search.similar(made.numberOf('2401.00004'), { by: 'method' })).saysNothing, true);
+});
+
 test('papers like a text are found by its words and meaning; a text without words is refused', async (t) => {
   const made = await makeSearch(t, PAPERS, { embedder: meaningEmbedder });
   const { hits } = await made.search.similarTo([{ title: '', abstract: 'A vehicle that drives in rain' }]);
