@@ -84,6 +84,22 @@ test('words match their other forms, and rank by BM25 with the title counted twi
   assert.deepEqual(await found(made, 'α-divergence'), ['06']);
 });
 
+test('words that are asked for or denied hold, and rank by what BM25 gives them', async (t) => {
+  const made = await makeSearch(t, PAPERS);
+  const table: [query: string, papers: string[]][] = [
+    ['fold -chairs', ['01', '02']],
+    ['sheet -(paper OR stars)', ['02']],
+    ['(rain OR heated) fold', ['02', '04']],
+    ['sheet AND stars', ['06']],
+    ['(rain OR road)', ['03', '04']],
+    ['(sheet OR rain) -fold', ['06']],
+    ['fold -GPT-4', ['02', '04']],
+  ];
+  for (const [query, papers] of table) assert.deepEqual((await found(made, query)).toSorted(), papers, query);
+  const [free, asked] = [await answer(made, 'sheet stars'), await answer(made, 'sheet AND stars')];
+  assert.equal(asked.hits[0]!.why.words.bm25, free.hits.find(({ paper }) => made.idOf(paper).endsWith('06'))!.why.words.bm25);
+});
+
 test('stop words alone are looked up in titles', async (t) => {
   assert.equal((await found(await makeSearch(t, PAPERS), 'what is it like to be a'))[0], '05');
 });
