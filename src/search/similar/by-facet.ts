@@ -3,14 +3,15 @@ import type { SearchContext } from '../context.js';
 import type { Facet } from '../facets/facet.js';
 import { FACET_CANDIDATES, rankByFacet } from '../facets/rank.js';
 import type { OpenIndex } from '../index/search-index.js';
+import { ownEmbedder } from '../query-vector.js';
 import type { RankedPaper } from '../rank/rank.js';
 
 /**
  * The best of the found papers in the order of one facet; undefined when the paper says nothing of it. As they were found
- * while there is no embedder to compare what they say.
+ * while there is no embedder, or one that fails, to compare what they say.
  */
 export async function byFacet({ context, index }: { context: SearchContext; index: OpenIndex }, { paper, facet, found }: { paper: number; facet: Facet; found: readonly RankedPaper[] }): Promise<RankedPaper[] | undefined> {
-  const embedder = index.embedder && (await context.embedder(index.embedder.name));
+  const embedder = await ownEmbedder(context, index);
   if (embedder === undefined) return [...found];
   const best = new Map(found.slice(0, FACET_CANDIDATES).map((one) => [one.number, one]));
   const texts = new Map((await papersByNumber(context.db, [paper, ...best.keys()])).map((one) => [one.number, one]));
@@ -20,7 +21,11 @@ export async function byFacet({ context, index }: { context: SearchContext; inde
     const text = texts.get(number);
     return text === undefined ? [] : [{ paper: number, title: text.title, abstract: text.abstract, bm25: why.words.bm25, cosine: why.vectors?.cosine ?? 0 }];
   });
-  const ranked = await rankByFacet(own, facet, candidates, embedder);
+  const ranked = await rankByFacet(own, facet, candidates, embedder).catch((error: unknown) => {
+    context.onError?.(error);
+    return null;
+  });
+  if (ranked === null) return [...found];
   return ranked?.map(({ paper: number, score, similarity, ...shares }): RankedPaper => {
     const { why, ...one } = best.get(number)!;
     const words = { ...why.words, share: shares.words };
