@@ -11,7 +11,7 @@ import { IMPORT_JOB, type ImportJob } from './web-context.js';
 export async function doWork(instance: Instance, signal: AbortSignal, noteError?: (error: unknown) => void): Promise<void> {
   instance.log.debug({ pid: process.pid, data: instance.config.data, database: instance.db.place }, 'the worker is ready');
   const jobs = work({ jobs: instance.jobs, handlers: { [IMPORT_JOB]: importJob(instance) }, log: instance.log, signal, noteError });
-  await Promise.all([jobs, gatherFor(instance, { signal, noteError })]);
+  await Promise.all([jobs, gatherFor(instance, { signal, noteError }), instance.search.follow({ signal, noteError })]);
   instance.log.info('the worker has stopped');
 }
 

@@ -33,6 +33,7 @@ export const SETTINGS = {
   arxivOaiUrl: setting({ name: 'ARXIV_OAI_URL', help: "address of arXiv's OAI-PMH", fallback: 'https://oaipmh.arxiv.org/oai', read: readAddress }),
   arxivFeedUrl: setting({ name: 'ARXIV_FEED_URL', help: "address of arXiv's announcement feeds", fallback: 'https://rss.arxiv.org/rss', read: readAddress }),
   arxivApiUrl: setting({ name: 'ARXIV_API_URL', help: "address of arXiv's query API", fallback: 'https://export.arxiv.org/api/query', read: readAddress }),
+  searchUri: setting<string | undefined>({ name: 'SEARCH_URI', help: 'folder of the search index; without it `search` in the data folder', example: '/fast-disk/broadsheet-search', fallback: undefined, read: readSearchUri }),
   embedder: setting({ name: 'BROADSHEET_EMBEDDER', help: 'what makes the vectors of the search: built-in, onnx:NAME-OR-FOLDER or endpoint:MODEL', example: 'onnx:sentence-transformers/all-MiniLM-L6-v2', fallback: 'built-in', read: readEmbedder }),
   modelsUrl: setting({ name: 'MODELS_URL', help: 'where ONNX models are downloaded from', fallback: 'https://huggingface.co', read: readAddress }),
   embeddingsUrl: setting<string | undefined>({ name: 'EMBEDDINGS_URL', help: 'address of an OpenAI-compatible embeddings endpoint, without the last /embeddings', example: 'https://api.openai.com/v1', fallback: undefined, read: (text) => readAddress(text).replace(/\/embeddings$/, '') }),
@@ -61,6 +62,12 @@ function readBaseUrl(text: string): string {
 function readDatabaseUrl(text: string): string {
   const url = URL.parse(text);
   if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) throw new Error('expected postgres://user:password@host/database');
+  return text;
+}
+
+/** Object storage and services have addresses too; they come later. */
+function readSearchUri(text: string): string {
+  if (/^[a-z][a-z0-9+.-]+:/i.test(text)) throw new Error('expected a folder such as /fast-disk/broadsheet-search: other places (s3://…, db://…) cannot hold the search index yet');
   return text;
 }
 

@@ -21,16 +21,17 @@ export interface Situation {
   serving?: string;
 }
 
-/** Whose vectors papers should have. Learning, loading and choosing are its own matter. */
+/** Whose vectors papers should have. Learning, loading, choosing and closing are its own matter. */
 export interface EmbedderSource {
   /** The embedder of a name that served before; undefined when it cannot be had any more. */
   load(name: string): Promise<Embedder | undefined>;
   /**
    * The one that should serve: of another name than the one that serves, and all papers are embedded anew beside it.
-   * Undefined when words alone should serve. May take minutes, in which it learns; following goes on meanwhile.
+   * Undefined when words alone should serve. Asked every other second; may take minutes, in which it learns, and following
+   * goes on meanwhile.
    * @param onProgress what it does, in words, and the share done from 0 to 1
    */
-  choose(situation: Situation, signal: AbortSignal, onProgress: (what: string, share: number) => void): Promise<Embedder | undefined>;
+  choose(situation: Situation, signal: AbortSignal, onProgress: (what: string, share: number) => void): Promise<Embedder | undefined | 'as it is'>;
   /** These names may still be needed; everything else that was kept for embedding can go. */
   keep(names: readonly string[]): Promise<void>;
 }
@@ -38,6 +39,6 @@ export interface EmbedderSource {
 /** Words alone. */
 export const NO_EMBEDDERS: EmbedderSource = {
   load: async () => undefined,
-  choose: async () => undefined,
+  choose: async () => 'as it is',
   keep: async () => {},
 };
