@@ -216,10 +216,10 @@ test('papers like one in one respect are ordered by that, and its part is told',
     { id: '2401.00004', title: 'Nothing', abstract: '' },
   ].map((paper) => ({ ...paper, authors: [{ name: `Author ${paper.title}` }] }));
   const made = await makeSearch(t, papers, { embedder: meaningEmbedder });
-  const { hits } = await made.search.similar(made.numberOf('2401.00001'), { by: 'method' });
+  const { hits } = await made.search.similar(made.numberOf('2401.00001'), { facet: 'method' });
   assert.equal(made.idOf(hits[0]!.paper), '2401.00003');
-  for (const { score, why } of hits) assert.equal(score, why.facet!.whole + why.facet!.share);
-  assert.equal((await made.search.similar(made.numberOf('2401.00004'), { by: 'method' })).saysNothing, true);
+  for (const { score, why } of hits) assert.equal(score, why.words.share + why.vectors!.share + why.facet!.share);
+  assert.equal((await made.search.similar(made.numberOf('2401.00004'), { facet: 'method' })).silent, true);
 });
 
 test('papers like a text are found by its words and meaning; a text without words is refused', async (t) => {
