@@ -5,6 +5,7 @@ import { createInstance } from './create.js';
 import { holdFolder, runningInstance } from './lock.js';
 import { answerMetrics, Metrics } from './metrics/index.js';
 import { serve } from './serve.js';
+import { indexerName, startIndexer } from './indexer.js';
 import { stopSignal } from './stop-signal.js';
 import { doWork } from './work.js';
 import { standBack, workerName } from './worker-process.js';
@@ -12,6 +13,8 @@ import { standBack, workerName } from './worker-process.js';
 const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
 const COMMAND_CACHE_MIB = 256;
 const WORKER_CACHE_MIB = 32;
+/** Long enough that papers which come page by page find the indexer awake. */
+const IDLE_MS = 5_000;
 
 /** What the command line is given to work with: the configured instance, serving, working. */
 export const commandContext: CommandContext = {
@@ -35,7 +38,16 @@ export const commandContext: CommandContext = {
     const metrics = new Metrics('work');
     answerMetrics(metrics);
     try {
-      await doWork(instance, stopSignal(), (error) => metrics.noteError(error));
+      await doWork(instance, { signal: stopSignal(), startIndexer: () => startIndexer(MAIN), noteError: (error) => metrics.noteError(error) });
+    } finally {
+      await instance.close();
+    }
+  },
+  index: async () => {
+    standBack();
+    const instance = await createInstance(readConfig(process.env), { process: 'index', holder: indexerName(process.pid), cacheMib: WORKER_CACHE_MIB });
+    try {
+      await instance.search.follow({ signal: stopSignal(), idleMs: IDLE_MS });
     } finally {
       await instance.close();
     }

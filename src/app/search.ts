@@ -4,7 +4,7 @@ import type { Instance, Search } from '#cli';
 import type { Config } from '#config';
 import { messageOf } from '#lib';
 import { createFetcher } from '#lib/fetch';
-import { EmbedderChoice, followStore, KeptSpeller, makeEmbedder, Place, SearchIndex, searchStatus } from '#search';
+import { EmbedderChoice, followStore, isIndexingDue, KeptSpeller, makeEmbedder, Place, SearchIndex, searchStatus } from '#search';
 import { userAgent } from './gather.js';
 
 // What the engine has to say is for its makers; what goes wrong comes as an error.
@@ -28,6 +28,7 @@ export function searchOf(parts: Parts): Search {
     close: async () => await reading?.close(),
     index: new SearchIndex(folder, (error) => log.warn({ err: error }, `the search index cannot be read: ${messageOf(error)}`)),
     status: () => searchStatus(db, folder),
+    isDue: () => isIndexingDue({ db, settings, place: new Place(folder) }),
     follow: async (following) => {
       const embedders = embeddersOf(parts);
       try {

@@ -16,6 +16,8 @@ export interface Search {
   speller(): Promise<Speller | undefined>;
   close(): Promise<void>;
   status(): Promise<SearchStatus>;
+  /** Whether the index has something to do; small to ask. */
+  isDue(): Promise<boolean>;
   /** Keeps the index as the store says for as long as this process has the lease, until told to stop. */
   follow(following: SearchFollowing): Promise<void>;
 }
@@ -26,6 +28,8 @@ export interface SearchFollowing {
   noteError?: (error: unknown) => void;
   /** Ends when this says so and nothing is left to do. */
   until?: () => Promise<boolean>;
+  /** Ends after so many milliseconds without anything to do. */
+  idleMs?: number;
 }
 
 /** Everything one process of Broadsheet works with, built by the composition root. */

@@ -15,6 +15,7 @@ import { EmbedderError } from '../embed/errors.js';
 import { Place } from '../index/place.js';
 import { SearchIndex } from '../index/search-index.js';
 import { NO_EMBEDDERS, type EmbedderSource, type FollowContext } from './context.js';
+import { isIndexingDue } from './due.js';
 import { followStore } from './follow.js';
 import { requestRebuild } from './request.js';
 import { searchStatus } from './status.js';
@@ -222,3 +223,22 @@ test('it ends when it is told to, with everything done', async (t) => {
 function everyFile(folder: string, change: (file: string) => void): void {
   for (const name of readdirSync(folder)) change(join(folder, name));
 }
+
+test('whether something is to be done is told without opening the index, and following ends when nothing is', async (t) => {
+  const { context, papers, find } = await makeFollowed(t);
+  assert.equal(await isIndexingDue(context), true, 'there is no index yet');
+  const once = () => followStore(context, { holder: 'test', signal: new AbortController().signal, idleMs: 200 });
+  await papers.save([makeRecord({ id: '2401.00001', title: 'Aardvarks' })]);
+  await once();
+  assert.equal(await isIndexingDue(context), false);
+  assert.deepEqual((await find('aardvark'))?.length, 1);
+  await papers.save([makeRecord({ id: '2401.00002', title: 'More aardvarks' })]);
+  assert.equal(await isIndexingDue(context), true);
+  await once();
+  assert.equal(await isIndexingDue(context), false);
+  await shows(async () => (await find('aardvark'))?.length, 2);
+  await requestRebuild(context.settings, systemClock);
+  assert.equal(await isIndexingDue(context), true);
+  await once();
+  assert.equal(await isIndexingDue(context), false);
+});

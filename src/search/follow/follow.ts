@@ -13,6 +13,8 @@ export interface FollowOptions {
   noteError?: (error: unknown) => void;
   /** True ends it when this says so, once nothing is left to do; without it it goes on until the signal. */
   until?: () => Promise<boolean>;
+  /** Ends after so many real milliseconds in which there was nothing to do, or somebody else was doing it. */
+  idleMs?: number;
 }
 
 export const INDEXER_LEASE = 'indexer';
@@ -29,8 +31,9 @@ export async function followStore(context: FollowContext, options: FollowOptions
   const lease = new HeldLease(context, { name: INDEXER_LEASE, holder: options.holder, forMs: LEASE_MS });
   const renewal = setInterval(() => void lease.hold().catch(() => {}), RENEW_MS);
   const follower = new Follower(context, options);
+  const rest = new Rest(options.idleMs);
   try {
-    while (!signal.aborted && !(await followOnce(context, options, { lease, follower })));
+    while (!signal.aborted && !(await followOnce(context, options, { lease, follower, rest })));
   } finally {
     clearInterval(renewal);
     await follower.close().catch((error: unknown) => context.log.warn({ err: error }, 'the search index was not closed as it should be'));
@@ -39,17 +42,19 @@ export async function followStore(context: FollowContext, options: FollowOptions
 }
 
 /** One look and what follows from it; true when it is done with everything and should end. */
-async function followOnce(context: FollowContext, { signal, noteError, until }: FollowOptions, { lease, follower }: { lease: HeldLease; follower: Follower }): Promise<boolean> {
+async function followOnce(context: FollowContext, { signal, noteError, until }: FollowOptions, { lease, follower, rest }: { lease: HeldLease; follower: Follower; rest: Rest }): Promise<boolean> {
   try {
     if (!(await lease.hold())) {
       // Whoever has the lease may make another index: what is open here is not to be written any more.
       await follower.reset();
-      if ((await until?.()) === true) return true;
+      if ((await until?.()) === true || rest.isOver(false)) return true;
       await pause(LOOK_MS, signal);
       return false;
     }
     mkdirSync(context.place.generationsFolder, { recursive: true });
-    if (await follower.turn()) return false;
+    const worked = await follower.turn();
+    if (rest.isOver(worked || follower.busy)) return true;
+    if (worked) return false;
     if ((await until?.()) === true) return true;
     await pause(LOOK_MS, signal);
   } catch (thrown) {
@@ -62,4 +67,17 @@ async function followOnce(context: FollowContext, { signal, noteError, until }: 
     await pause(AFTER_ERROR_MS, signal);
   }
   return false;
+}
+
+/** How long nothing has been done. */
+class Rest {
+  private since = performance.now();
+
+  constructor(private readonly longest = Infinity) {}
+
+  /** Told whether something was done; true when the rest has lasted long enough. */
+  isOver(worked: boolean): boolean {
+    if (worked) this.since = performance.now();
+    return performance.now() - this.since > this.longest;
+  }
 }

@@ -24,7 +24,7 @@ const AFTER_FAILURE_MS = 15_000;
 /** After so many tries following waits until the index is tidy. */
 const MOST_PREEMPTED = 3;
 /** A generation that does not serve any more is kept this long for those who still read it. */
-const KEEP_PREVIOUS_MS = 600_000;
+export const KEEP_PREVIOUS_MS = 600_000;
 
 /** Keeps one index up to date with the store, and makes another beside it when that is called for. One process at a time. */
 export class Follower {
@@ -49,6 +49,11 @@ export class Follower {
   ) {
     this.signal = AbortSignal.any([options.signal, this.closing.signal]);
     this.status = new StatusBoard(context.place, () => new Date(context.clock.now()).toISOString());
+  }
+
+  /** Whether something goes on beside the turns, or is about to. */
+  get busy(): boolean {
+    return this.making !== undefined || this.made !== undefined || this.tidying !== undefined;
   }
 
   /** Does what is due; false when nothing was. What it throws calls for `reset`. */
