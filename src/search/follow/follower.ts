@@ -19,6 +19,7 @@ const WORDS_AT_ONCE = 2_000;
 const VECTORS_AT_ONCE = 500;
 /** How often it is asked which embedder should serve, and whether somebody wants a rebuilding. */
 const CHOOSE_EVERY_MS = 2_000;
+const A_MOMENT_MS = 1_000;
 const DICTIONARY_EVERY_MS = 60_000;
 const AFTER_FAILURE_MS = 15_000;
 /** After so many tries following waits until the index is tidy. */
@@ -38,6 +39,7 @@ export class Follower {
   /** How often a writing came in between. */
   private preempted = 0;
   private chooseAt = -Infinity;
+  private consideredAt = -Infinity;
   private embedAt = -Infinity;
   private dictionaryAt = -Infinity;
   private readonly closing = new AbortController();
@@ -51,9 +53,10 @@ export class Follower {
     this.status = new StatusBoard(context.place, () => new Date(context.clock.now()).toISOString());
   }
 
-  /** Whether something goes on beside the turns, or is about to. */
+  /** Whether something goes on beside the turns, or is about to. Asking whether another index should be made takes a moment. */
   get busy(): boolean {
-    return this.making !== undefined || this.made !== undefined || this.tidying !== undefined;
+    const isMaking = this.making !== undefined && performance.now() - this.consideredAt > A_MOMENT_MS;
+    return isMaking || this.made !== undefined || this.tidying !== undefined;
   }
 
   /** Does what is due; false when nothing was. What it throws calls for `reset`. */
@@ -168,7 +171,8 @@ export class Follower {
 
   private considerMaking(writer: GenerationWriter): void {
     if (this.making !== undefined || this.made !== undefined || performance.now() < this.chooseAt) return;
-    this.chooseAt = performance.now() + CHOOSE_EVERY_MS;
+    this.consideredAt = performance.now();
+    this.chooseAt = this.consideredAt + CHOOSE_EVERY_MS;
     this.making = this.makeAnother(writer)
       .catch((error: unknown) => {
         if (this.signal.aborted) return;
