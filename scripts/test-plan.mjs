@@ -30,7 +30,7 @@ export function plan(folder, words) {
 }
 
 function testFiles(folder) {
-  const compiled = ['src', 'test'].flatMap((tree) => filesUnder(path.join(folder, 'dist', tree)));
+  const compiled = ['src', 'test', 'eval'].flatMap((tree) => filesUnder(path.join(folder, 'dist', tree)));
   return compiled.filter((file) => file.endsWith('.test.js'));
 }
 

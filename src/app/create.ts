@@ -53,7 +53,7 @@ export async function createInstance(config: Config, options: InstanceOptions): 
     choice,
     categories,
     close: async () => {
-      search.index.close();
+      await search.close();
       await db.close();
     },
   };

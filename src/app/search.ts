@@ -4,7 +4,7 @@ import type { Instance, Search } from '#cli';
 import type { Config } from '#config';
 import { messageOf } from '#lib';
 import { createFetcher } from '#lib/fetch';
-import { EmbedderChoice, followStore, makeEmbedder, Place, SearchIndex, searchStatus } from '#search';
+import { EmbedderChoice, followStore, makeEmbedder, Place, Search as Finder, SearchIndex, searchStatus } from '#search';
 import { userAgent } from './gather.js';
 
 // What the engine has to say is for its makers; what goes wrong comes as an error.
@@ -19,16 +19,24 @@ type Parts = Pick<Instance, 'config' | 'db' | 'clock' | 'log' | 'settings' | 'ho
 export function searchOf(parts: Parts): Search {
   const { config, db, clock, log, settings, holder } = parts;
   const folder = searchFolder(config);
+  const index = new SearchIndex(folder, (error) => log.warn({ err: error }, `the search index cannot be read: ${messageOf(error)}`));
+  const embedders = embeddersOf(parts);
+  const onError = (error: unknown) => log.warn({ err: error }, `a search went on in a simpler way: ${messageOf(error)}`);
   return {
-    index: new SearchIndex(folder, (error) => log.warn({ err: error }, `the search index cannot be read: ${messageOf(error)}`)),
+    index,
+    finder: new Finder({ db, index, embedder: (name) => embedders.load(name), onError }),
     status: () => searchStatus(db, folder),
     follow: async (following) => {
-      const embedders = embeddersOf(parts);
+      const own = embeddersOf(parts);
       try {
-        await followStore({ db, clock, log, settings, embedders, place: new Place(folder) }, { holder, ...following });
+        await followStore({ db, clock, log, settings, embedders: own, place: new Place(folder) }, { holder, ...following });
       } finally {
-        await embedders.close();
+        await own.close();
       }
+    },
+    close: async () => {
+      index.close();
+      await embedders.close();
     },
   };
 }

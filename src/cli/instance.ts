@@ -4,15 +4,18 @@ import type { Editions } from '#feed';
 import type { Jobs, Pacer } from '#jobs';
 import type { Clock, Logger } from '#lib';
 import type { Papers } from '#papers';
-import type { SearchIndex, SearchStatus } from '#search';
+import type { Search as Finder, SearchIndex, SearchStatus } from '#search';
 import type { Gathering } from '#sources';
 
 /** The search index of an instance, as its processes read it and as one of them writes it. */
 export interface Search {
   index: SearchIndex;
+  /** Finds papers in it, and what is like them. */
+  finder: Finder;
   status(): Promise<SearchStatus>;
   /** Keeps the index as the store says for as long as this process has the lease, until told to stop. */
   follow(following: SearchFollowing): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface SearchFollowing {

@@ -21,3 +21,5 @@ export { Search } from './search.js';
 export type { SearchContext, Speller } from './context.js';
 export type { SimilarRequest, SimilarResults } from './similar/papers.js';
 export type { SimilarAuthor } from './similar/authors.js';
+export type { Embedder, PaperText } from './embed/embedder.js';
+export * from './embed/built-in/index.js';

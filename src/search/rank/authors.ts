@@ -25,10 +25,10 @@ function familyNames(words: readonly string[]): string[] {
 async function named(table: Table, { name, words, family, where }: { name: string; words: string[]; family: string; where: string | undefined }): Promise<number[]> {
   let query = table.query().fullTextSearch(await mayBe(family, words.filter((word) => word !== family)));
   if (where !== undefined) query = query.where(where);
-  const found = await query.select(['number', 'author_terms']).limit(ALL).toArrow();
+  const found = await query.select(['number', 'author_terms', '_score']).limit(ALL).toArrow();
   const [numbers, authors] = [found.getChild('number'), found.getChild('author_terms')];
   return Array.from({ length: found.numRows }, (_, row) => row)
-    .filter((row) => String(authors?.get(row)).split(` ${AUTHOR_GAP} `).some((author) => fitsName(author.split(' '), { name, words, family })))
+    .filter((row) => String(authors?.get(row)).split(` ${AUTHOR_GAP} `).map((author) => author.split(' ')).some((author) => author.includes(family) && mayBeNamed(author, name)))
     .map((row) => Number(numbers?.get(row)));
 }
 
@@ -44,9 +44,13 @@ async function oneOf(words: readonly string[]): Promise<FullTextQuery> {
   return new MatchQuery(words.join(' '), 'author_terms');
 }
 
-/** @param author the words of an author's key, the family name first */
-function fitsName(author: readonly string[], { name, words, family }: { name: string; words: readonly string[]; family: string }): boolean {
-  if (!author.includes(family)) return false;
+/**
+ * Whether an author may be meant by a name, of which a part is enough.
+ * @param author the words of the author's key, the family name first
+ */
+export function mayBeNamed(author: readonly string[], name: string): boolean {
+  const words = authorKey(name).split(' ').filter(Boolean);
+  if (words.length === 0) return false;
   const spoken = [...author.slice(1), ...author.slice(0, 1)].join(' ');
-  return words.every((word) => author.includes(word)) || sameAuthor(name, spoken);
+  return words.every((word) => author.includes(word)) || (words.length > 1 && sameAuthor(name, spoken));
 }

@@ -8,7 +8,7 @@ export async function numbersFound(table: Table, { text, where }: { text?: FullT
   let query = table.query();
   if (text !== undefined) query = query.fullTextSearch(text);
   if (where !== undefined) query = query.where(where);
-  const found = await query.select(['number']).limit(ALL).toArrow();
+  const found = await query.select(text === undefined ? ['number'] : ['number', '_score']).limit(ALL).toArrow();
   return (found.getChild('number')?.toArray() as Int32Array | undefined) ?? new Int32Array();
 }
 

@@ -1,7 +1,8 @@
-import { normalisePaperId, sameAuthor, type Paper } from '#papers';
+import { authorKey, normalisePaperId, type Paper } from '#papers';
 import { rowOf } from '../index/row.js';
 import { dayNumber, type IndexRow } from '../index/schema.js';
 import type { Condition } from '../query/tree.js';
+import { mayBeNamed } from '../rank/authors.js';
 import { lookUps, type LookUp } from '../rank/text-query.js';
 
 /** Whether a paper fits a condition, told from its own text; undefined where the condition says nothing. As the index would tell, but for ids. */
@@ -44,7 +45,7 @@ function leaf(condition: Exclude<Condition, { kind: 'not' | 'and' | 'or' }>, { p
     case 'date':
       return isWithin(row.published, condition);
     case 'author':
-      return paper.authors.some(({ name }) => sameAuthor(name, condition.name));
+      return authorKey(condition.name) === '' ? undefined : paper.authors.some(({ name }) => mayBeNamed(authorKey(name).split(' '), condition.name));
     case 'id':
       return isNamed(paper, condition.text);
     default: {

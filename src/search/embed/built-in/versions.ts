@@ -27,18 +27,18 @@ export async function termTableVersions(folder: string): Promise<number[]> {
  * @throws EnvironmentError when it cannot be written
  */
 export async function saveTermTable(folder: string, table: TermTable): Promise<number> {
-  const version = ((await termTableVersions(folder))[0] ?? 0) + 1;
-  const beside = join(folder, `${version}${UNFINISHED}`);
   try {
     await removeUnfinished(folder);
+    const version = ((await termTableVersions(folder))[0] ?? 0) + 1;
+    const beside = join(folder, `${version}${UNFINISHED}`);
     await mkdir(beside, { recursive: true });
     for (const [name, bytes] of Object.entries(encodeTermTable(table))) await writeToDisk(join(beside, name), bytes);
     await rename(beside, join(folder, String(version)));
+    return version;
   } catch (error) {
-    await rm(beside, { recursive: true, force: true }).catch(() => {});
+    await removeUnfinished(folder).catch(() => {});
     throw new EnvironmentError(`What was learned cannot be written to ${folder}: ${diskReason(error) ?? messageOf(error)}. Make room or give the right to write there; search goes on with what it has.`, { cause: error });
   }
-  return version;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Logger } from '#lib';
 import type { Embedder, PaperText } from '../embedder.js';
 import { EmbedderError } from '../errors.js';
+import { Pause } from '../pause.js';
 import { cutText, textOfPaper } from '../text.js';
 import { batchesOf } from './batches.js';
 import { EndpointClient, RefusedTextsError, type ClientOptions } from './client.js';
@@ -21,8 +22,6 @@ const ABREAST = 4;
 const SHORTEST_TEXT = 500;
 /** Paging and filtering repeat a query; each would cost time and money. */
 const KEPT_QUERIES = 500;
-/** After a query failed, readers do not wait for the next ones to fail as well. */
-const PAUSE_MS = 30_000;
 
 /** The name that vectors of this endpoint bear: `endpoint:text-embedding-3-large@512`. */
 export function endpointName({ model, dimensions }: Pick<EndpointOptions, 'model' | 'dimensions'>): string {
@@ -48,7 +47,7 @@ class EndpointEmbedder implements Embedder {
   /** Texts that the endpoint did not take by themselves. */
   private refused = 0;
   private answered: boolean;
-  private pausedUntil = 0;
+  private readonly pause = new Pause('The embeddings endpoint');
 
   constructor(private readonly options: EndpointOptions, private readonly client: EndpointClient, readonly dimensions: number) {
     this.name = endpointName(options);
@@ -84,14 +83,13 @@ class EndpointEmbedder implements Embedder {
     const query = cutText(text, SHORTEST_TEXT * 4);
     if (query === '') return undefined;
     if (this.queries.has(query)) return this.keep(query, this.queries.get(query));
-    const left = this.pausedUntil - performance.now();
-    if (left > 0) throw new EmbedderError(`The embeddings endpoint failed a moment ago and is asked again in ${Math.ceil(left / 1_000)} s.`, { tryLater: true });
+    this.pause.check();
     try {
       const [vector] = await this.client.ask([query], { hurry: true, dimensions: this.dimensions, signal: end });
       return this.keep(query, vector);
     } catch (error) {
       end.throwIfAborted();
-      if (!(error instanceof RefusedTextsError)) this.pausedUntil = performance.now() + PAUSE_MS;
+      if (!(error instanceof RefusedTextsError)) this.pause.begin();
       throw error;
     }
   }

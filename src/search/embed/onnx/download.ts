@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -30,12 +30,14 @@ export interface Download {
 const LARGEST_DESCRIPTION = 64_000_000;
 const LARGEST_WEIGHTS = 8_000_000_000;
 const DAY_MS = 86_400_000;
+const LEFT_MS = 3_600_000;
 
 /**
  * Gets what a model needs and is not there yet. Each file appears whole or not at all, the weights last: a folder with weights is complete.
  * @throws EmbedderError when there is no such model, or it cannot be had now
  */
 export async function downloadModel(download: Download): Promise<void> {
+  await removeLeftovers(download.folder);
   if (WEIGHTS.some(({ file }) => existsSync(join(download.folder, file)))) return;
   for (const file of REQUIRED_FILES) if (!(await get(download, file, LARGEST_DESCRIPTION))) throw noModel(download, file);
   for (const file of OPTIONAL_FILES) await get(download, file, LARGEST_DESCRIPTION);
@@ -45,6 +47,15 @@ export async function downloadModel(download: Download): Promise<void> {
     if (await get(download, file, LARGEST_WEIGHTS)) return;
   }
   throw noModel(download, WEIGHTS.map(({ file }) => file).join(' or '));
+}
+
+/** A download that was killed leaves its piece; one that goes on in another process writes to it all the time. */
+async function removeLeftovers(folder: string): Promise<void> {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  for (const path of names.filter((name) => name.endsWith('.part')).map((name) => join(folder, name))) {
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }));
+    if (Date.now() - mtimeMs > LEFT_MS) await rm(path, { force: true });
+  }
 }
 
 function noModel({ name, server }: Download, file: string): EmbedderError {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,8 @@ import type { Embedder } from '../embedder.js';
 import { EmbedderError } from '../errors.js';
 import type { Progress } from './download.js';
 import { openOnnx, type OnnxOptions } from './embedder.js';
-import { writeTinyModel } from './tiny-model.fixture.js';
+import { placeOf } from './place.js';
+import { WORDS, writeTinyModel } from './tiny-model.fixture.js';
 
 const fetcher = createFetcher({ userAgent: 'Broadsheet/test', log: createLogger('silent', 'test'), clock: new FixedClock('2026-06-02T18:00:00Z') });
 
@@ -95,7 +96,7 @@ describe('what cannot be used is said, and nothing is left running', () => {
     { name: 'a damaged description', write: (folder) => writeTinyModel(folder, { files: { 'config.json': '{"model_type": ' } }), message: /config\.json is damaged/ },
     { name: 'a damaged tokenizer', write: (folder) => writeTinyModel(folder, { files: { 'tokenizer.json': '[]' } }), message: /cannot be used/ },
     { name: 'a model of another kind', write: (folder) => writeTinyModel(folder, { output: 'logits' }), message: /does not give vectors of texts: its outputs are logits/ },
-    { name: 'numbers that are none', write: (folder) => writeTinyModel(folder, { value: () => Number.NaN }), message: /values that are no numbers/ },
+    { name: 'numbers that are none', write: (folder) => writeTinyModel(folder, { value: () => Number.NaN }), message: /gives zeros, or what is no number/ },
     { name: 'nothing but zeros', write: (folder) => writeTinyModel(folder, { value: () => 0 }), message: /gives zeros/ },
     { name: 'layers that are left out', write: (folder) => writeTinyModel(folder, { files: { 'modules.json': [{ type: 'sentence_transformers.models.Transformer' }, { type: 'sentence_transformers.models.Dense' }] } }), message: /layers that its ONNX file leaves out \(Dense\)/ },
   ];
@@ -151,6 +152,33 @@ test('the files of the model say how it is used', async (t) => {
   assert.equal(new Set([plain.name, prefixed.name, last.name].map((name) => name.split('@').at(-1))).size, 3, 'vectors that differ have names that differ');
 });
 
+test('a text that a model overflows on stays without a vector, alone', async (t) => {
+  const library = onnxLibrary(t);
+  if (library === undefined) return;
+  const options = optionsFor(t, library);
+  const galaxy = 4 + WORDS.indexOf('galaxy');
+  writeTinyModel(options.model, { value: (word, dimension) => (word === galaxy ? Infinity : Math.cos(word + dimension * word)) });
+  const vectors = await (await opened(t, options)).embedPapers(['star', 'galaxy', 'graph'].map((title) => ({ title, abstract: '' })));
+  assert.deepEqual(vectors.map((vector) => vector?.length), [8, undefined, 8]);
+});
+
+test('what a download that was killed left behind does not stay', async (t) => {
+  const library = onnxLibrary(t);
+  if (library === undefined) return;
+  const source = makeFolder(t);
+  writeTinyModel(source);
+  const server = await serve(t, modelsServer({ 'owner/tiny': source }, { paths: [] }));
+  const options = optionsFor(t, library, { model: 'owner/tiny', server });
+  const { folder } = placeOf('owner/tiny', options.models);
+  mkdirSync(join(folder, 'onnx'), { recursive: true });
+  const left = join(folder, 'onnx', 'model.onnx.123.part');
+  const fresh = join(folder, 'config.json.124.part');
+  for (const path of [left, fresh]) writeFileSync(path, 'half');
+  utimesSync(left, new Date(0), new Date(0));
+  await opened(t, options);
+  assert.deepEqual([existsSync(left), existsSync(fresh)], [false, true], 'another process may still be at the fresh one');
+});
+
 test('a process that is killed is started again, once, and who waited is told', async (t) => {
   const library = onnxLibrary(t);
   if (library === undefined) return;
@@ -167,4 +195,22 @@ test('a process that is killed is started again, once, and who waited is told', 
   await embedder.close();
   await assert.rejects(embedder.embedQuery('star'), { name: 'EmbedderError' });
   for (const pid of pids) assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
+});
+
+test('a model that was replaced by one of another dimension is noticed, not mixed in', async (t) => {
+  const library = onnxLibrary(t);
+  if (library === undefined) return;
+  const pids: number[] = [];
+  const options = optionsFor(t, library, { onStart: (pid) => pids.push(pid!) });
+  writeTinyModel(options.model);
+  const embedder = await opened(t, options);
+  writeTinyModel(options.model, { dimensions: 12 });
+  assert.equal((await embedder.embedQuery('star'))?.length, 8, 'what is in memory goes on');
+  const ended = assert.rejects(embedder.embedPapers(Array.from({ length: 20_000 }, () => ({ title: 'a star', abstract: 'star '.repeat(200) }))), { name: 'EmbedderError' });
+  process.kill(pids[0]!, 'SIGKILL');
+  await ended;
+  await assert.rejects(embedder.embedQuery('star'), { name: 'EmbedderError', message: /is not the one that was loaded before/ });
+  const anew = await opened(t, options);
+  assert.equal(anew.dimensions, 12);
+  assert.notEqual(anew.name, embedder.name);
 });

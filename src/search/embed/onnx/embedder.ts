@@ -2,12 +2,13 @@ import { basename } from 'node:path';
 import type { Fetcher } from '#lib/fetch';
 import type { Embedder, PaperText } from '../embedder.js';
 import { EmbedderError } from '../errors.js';
+import { Pause } from '../pause.js';
 import { cutText, textOfPaper } from '../text.js';
 import { downloadModel, type Progress } from './download.js';
 import { findLibrary } from './library.js';
 import type { Role } from './model.js';
 import { placeOf, type Place } from './place.js';
-import { ModelProcess } from './process.js';
+import { ModelProcess, SilentModelError } from './process.js';
 
 export interface OnnxOptions {
   /** A model's name, `OWNER/NAME`, or a folder. */
@@ -69,6 +70,7 @@ class OnnxEmbedder implements Embedder {
   readonly name: string;
   readonly dimensions: number;
   private running: Promise<ModelProcess>;
+  private readonly pause = new Pause('The model');
   private closed = false;
 
   constructor(private readonly opened: Opened) {
@@ -82,7 +84,15 @@ class OnnxEmbedder implements Embedder {
   }
 
   async embedQuery(text: string, signal?: AbortSignal): Promise<Float32Array | undefined> {
-    return (await this.embed([cutText(text)], 'query', signal))[0];
+    signal?.throwIfAborted();
+    this.pause.check();
+    try {
+      return (await this.embed([cutText(text)], 'query', signal))[0];
+    } catch (error) {
+      // One that was killed is started again at once; one that keeps silent would do so for every reader.
+      if (error instanceof SilentModelError) this.pause.begin();
+      throw error;
+    }
   }
 
   async close(): Promise<void> {

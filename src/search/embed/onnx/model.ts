@@ -47,12 +47,12 @@ export async function loadModel({ library, folder }: { library: string; folder: 
   const embed = async (texts: readonly string[], role: Role): Promise<(Float32Array | undefined)[]> => {
     const prefixed = texts.map((text) => configuration.prefixes[role] + text);
     const inputs = tokenizer(prefixed, { padding: true, truncation: true, max_length: configuration.maxTokens });
-    return vectorsOf(await network(inputs), inputs, configuration).map(checked);
+    return vectorsOf(await network(inputs), inputs, configuration).map(usable);
   };
   const [first] = await embed(['paper'], 'query').catch((error: unknown) => {
     throw unusable(folder, error);
   });
-  if (first === undefined) throw new EmbedderError(`The model in ${folder} gives zeros for a word. Choose another.`);
+  if (first === undefined) throw new EmbedderError(`The model in ${folder} gives zeros, or what is no number, for a word. Choose another, or one of a higher precision.`);
   return { dimensions: first.length, fingerprint: await fingerprintOf(folder, weights, configuration), embed };
 }
 
@@ -100,11 +100,13 @@ function numbersOf({ data }: Pick<Tensor, 'data'>): ArrayLike<number> {
   throw new EmbedderError('The model gives numbers of a kind that no vector is made of. Choose another.');
 }
 
-function checked(numbers: ArrayLike<number>): Float32Array | undefined {
+/** Models of low precision overflow for some texts. Those stay without a vector; the others are good. */
+function usable(numbers: ArrayLike<number>): Float32Array | undefined {
   try {
     return unitVector(numbers);
   } catch (error) {
-    throw new EmbedderError('The model gives vectors with values that are no numbers. Choose another, or one of a higher precision.', { cause: error });
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }
 

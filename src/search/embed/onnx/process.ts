@@ -6,7 +6,15 @@ import type { Role } from './model.js';
 
 const LOAD_MS = 10 * 60_000;
 const EMBED_MS = 5 * 60_000;
+/** A reader waits for a query. */
+const QUERY_MS = 10_000;
 const CHILD = fileURLToPath(new URL('./child.js', import.meta.url));
+
+interface Patience {
+  milliseconds: number;
+  isQuery?: boolean;
+  signal?: AbortSignal;
+}
 
 interface Waiting {
   resolve(reply: Reply): void;
@@ -14,6 +22,9 @@ interface Waiting {
 }
 
 type Asked<Q = Question> = Q extends Question ? Omit<Q, 'id'> : never;
+
+/** The model gave no answer in time. */
+export class SilentModelError extends EmbedderError {}
 
 /** A model in a process of its own. */
 export class ModelProcess {
@@ -44,7 +55,8 @@ export class ModelProcess {
 
   /** Vectors in the order of the texts. @throws EmbedderError */
   async embed(texts: string[], role: Role, signal?: AbortSignal): Promise<(Float32Array | undefined)[]> {
-    const reply = await this.ask({ embed: { texts, role } }, { milliseconds: EMBED_MS, signal });
+    const patience = role === 'query' ? { milliseconds: QUERY_MS, isQuery: true } : { milliseconds: EMBED_MS };
+    const reply = await this.ask({ embed: { texts, role } }, { ...patience, signal });
     if ('vectors' in reply && reply.vectors.length === texts.length) return reply.vectors;
     throw new EmbedderError('The process of the model answered something else than it was asked.');
   }
@@ -57,14 +69,16 @@ export class ModelProcess {
     await closed;
   }
 
-  private async ask(question: Asked, { milliseconds, signal }: { milliseconds: number; signal?: AbortSignal }): Promise<Reply> {
+  private async ask(question: Asked, { milliseconds, isQuery = false, signal }: Patience): Promise<Reply> {
     signal?.throwIfAborted();
     if (this.ended) throw this.crashed(this.child.exitCode, this.child.signalCode);
     const id = (this.asked += 1);
     const { promise, resolve, reject } = Promise.withResolvers<Reply>();
     this.waiting.set(id, { resolve, reject });
     const abort = (): void => reject(signal?.reason);
-    const timer = setTimeout(() => this.end(new EmbedderError(`The model in ${this.what.folder} gave no answer for ${milliseconds / 60_000} minutes. Choose a smaller one.`)), milliseconds);
+    const silent = new SilentModelError(`The model in ${this.what.folder} gave no answer for ${milliseconds / 1_000} seconds. Choose a smaller one.`, { tryLater: true });
+    // A query may only be late because papers are before it; papers that take so long show that nothing comes any more.
+    const timer = setTimeout(() => (isQuery ? reject(silent) : this.end(silent)), milliseconds);
     signal?.addEventListener('abort', abort, { once: true });
     try {
       this.child.send({ id, ...question }, (error) => error !== null && reject(this.crashed(this.child.exitCode, this.child.signalCode)));
