@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { HeldLease, pause } from '#jobs';
 import { messageOf } from '#lib';
+import { explainMachine } from '../index/machine.js';
 import type { FollowContext } from './context.js';
 import { Follower } from './follower.js';
 
@@ -51,8 +52,9 @@ async function followOnce(context: FollowContext, { signal, noteError, until }: 
     if (await follower.turn()) return false;
     if ((await until?.()) === true) return true;
     await pause(LOOK_MS, signal);
-  } catch (error) {
+  } catch (thrown) {
     if (signal.aborted) return true;
+    const error = explainMachine(thrown, context.place.folder);
     noteError?.(error);
     follower.status.noteError(messageOf(error));
     context.log.error({ err: error }, 'the search index could not be brought up to date; it is tried again in a moment');

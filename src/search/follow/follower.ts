@@ -4,6 +4,7 @@ import type { Embedder } from '../embed/embedder.js';
 import { EmbedderError } from '../embed/errors.js';
 import { DamagedIndexError } from '../index/errors.js';
 import { GenerationWriter } from '../index/generation.js';
+import { explainMachine, isPreempted } from '../index/machine.js';
 import { followsStore, keepMarks } from './belonging.js';
 import { buildGeneration } from './build.js';
 import type { FollowContext } from './context.js';
@@ -18,6 +19,8 @@ const VECTORS_AT_ONCE = 500;
 /** How often it is asked which embedder should serve, and whether somebody wants a rebuilding. */
 const CHOOSE_EVERY_MS = 2_000;
 const AFTER_FAILURE_MS = 15_000;
+/** After so many tries following waits until the index is tidy. */
+const MOST_PREEMPTED = 3;
 /** A generation that does not serve any more is kept this long for those who still read it. */
 const KEEP_PREVIOUS_MS = 600_000;
 
@@ -30,13 +33,18 @@ export class Follower {
   private making: Promise<void> | undefined;
   private made: { writer: GenerationWriter; embedder: Embedder | undefined } | undefined;
   private tidying: Promise<void> | undefined;
+  /** How often a writing came in between. */
+  private preempted = 0;
   private chooseAt = -Infinity;
   private embedAt = -Infinity;
+  private readonly closing = new AbortController();
+  private readonly signal: AbortSignal;
 
   constructor(
     private readonly context: FollowContext,
     private readonly options: { signal: AbortSignal; noteError?: (error: unknown) => void },
   ) {
+    this.signal = AbortSignal.any([options.signal, this.closing.signal]);
     this.status = new StatusBoard(context.place, () => new Date(context.clock.now()).toISOString());
   }
 
@@ -47,7 +55,7 @@ export class Follower {
     const worked = (await this.followWords(this.writer)) || (await this.followVectors(this.writer));
     this.status.set({ papers: this.writer.papers });
     this.considerMaking(this.writer);
-    if (!worked) this.keepTidy(this.writer);
+    if (!worked || this.writer.overdue) await this.keepTidy(this.writer);
     this.status.write();
     return worked;
   }
@@ -62,6 +70,7 @@ export class Follower {
 
   /** Ends; what is being made is gone on with the next time. */
   async close(): Promise<void> {
+    this.closing.abort();
     await this.making;
     this.made?.writer.close();
     await this.reset();
@@ -111,7 +120,7 @@ export class Follower {
     this.context.log.info({ embedder: embedder?.name }, `the search index is made: ${reason}`);
     const onProgress = (what: string, share: number) => this.status.rebuilding(reason, what, share);
     onProgress('beginning', 0);
-    return await buildGeneration(this.context, { embedder, request, signal: this.options.signal, onProgress });
+    return await buildGeneration(this.context, { embedder, request, signal: this.signal, onProgress });
   }
 
   private async followWords(writer: GenerationWriter): Promise<boolean> {
@@ -127,11 +136,11 @@ export class Follower {
     const portion = embedder && (await readPortion(this.context.db, writer.cursor.vectorSeq, VECTORS_AT_ONCE));
     if (embedder === undefined || portion === undefined) return false;
     try {
-      await takeInVectors(writer, portion, embedder, this.options.signal);
+      await takeInVectors(writer, portion, embedder, this.signal);
       return true;
     } catch (error) {
       // Words go on; only an error of the embedder is one that waiting mends.
-      if (this.options.signal.aborted || !(error instanceof EmbedderError)) throw error;
+      if (this.signal.aborted || !(error instanceof EmbedderError)) throw error;
       this.note(error);
       this.embedAt = performance.now() + AFTER_FAILURE_MS;
       return false;
@@ -154,7 +163,7 @@ export class Follower {
     this.chooseAt = performance.now() + CHOOSE_EVERY_MS;
     this.making = this.makeAnother(writer)
       .catch((error: unknown) => {
-        if (this.options.signal.aborted) return;
+        if (this.signal.aborted) return;
         this.note(error);
         this.chooseAt = performance.now() + AFTER_FAILURE_MS;
       })
@@ -168,7 +177,7 @@ export class Follower {
   private async makeAnother({ facts, papers }: GenerationWriter): Promise<void> {
     const { settings, embedders } = this.context;
     const request = (await readRequest(settings)) ?? facts.request;
-    const chosen = await embedders.choose({ papers, serving: facts.embedder?.name }, this.options.signal, (what, share) => this.status.progress('training', what, share));
+    const chosen = await embedders.choose({ papers, serving: facts.embedder?.name }, this.signal, (what, share) => this.status.progress('training', what, share));
     this.status.set({ training: undefined });
     const embedder = chosen === 'as it is' ? facts.embedder && (await embedders.load(facts.embedder.name)) : chosen;
     const another = chosen !== 'as it is' && chosen?.name !== facts.embedder?.name;
@@ -187,13 +196,22 @@ export class Follower {
     this.context.log.info({ papers: writer.papers, embedder: embedder?.name }, 'another search index serves');
   }
 
-  /** Beside following: a writing that meets it in the middle is tried again. */
-  private keepTidy(writer: GenerationWriter): void {
-    if (this.tidying !== undefined || this.making !== undefined || !writer.untidy) return this.removePrevious();
-    this.tidying = writer
-      .tidy()
-      .catch((error: unknown) => this.note(error))
-      .finally(() => (this.tidying = undefined));
+  /** Beside following, which goes first: what it writes meanwhile makes tidying begin anew, but not for ever. */
+  private async keepTidy(writer: GenerationWriter): Promise<void> {
+    if (this.making === undefined) this.removePrevious();
+    if (!writer.untidy) return;
+    this.tidying ??= this.tidy(writer).finally(() => (this.tidying = undefined));
+    if (this.preempted >= MOST_PREEMPTED || writer.overdue) await this.tidying;
+  }
+
+  private async tidy(writer: GenerationWriter): Promise<void> {
+    try {
+      await writer.tidy();
+      this.preempted = 0;
+    } catch (error) {
+      if (isPreempted(error)) this.preempted += 1;
+      else this.note(error);
+    }
   }
 
   private removePrevious(): void {
@@ -206,7 +224,8 @@ export class Follower {
     void Promise.all([embedders.keep(names), keepMarks(db, [current.generation])]).catch((error: unknown) => this.note(error));
   }
 
-  private note(error: unknown): void {
+  private note(thrown: unknown): void {
+    const error = explainMachine(thrown, this.context.place.folder);
     this.options.noteError?.(error);
     this.status.noteError(messageOf(error));
     this.context.log.warn({ err: error }, messageOf(error));

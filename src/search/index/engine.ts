@@ -4,14 +4,18 @@ import { INDEXES, TABLE, tableSchema, type IndexKind, type IndexRow } from './sc
 
 /** How soon a reader sees what another process wrote, in seconds. */
 const CONSISTENT_WITHIN_S = 0.5;
+const MIB = 1_048_576n;
+/** What is kept in memory of indexes and of what files say about themselves; the engine's own limits are 6 GB and 1 GB. */
+const CACHE_BYTES = { reader: [1_024n * MIB, 128n * MIB], writer: [64n * MIB, 64n * MIB] } as const;
 
 /** Loaded when first needed: it is large, and many commands need no search. */
 export const engine = () => import('@lancedb/lancedb');
 
 /** Opens the folder of a generation. A reader looks for what others wrote; the one writer knows. */
 export async function connectTo(folder: string, as: 'reader' | 'writer'): Promise<Connection> {
-  const { connect } = await engine();
-  return await connect(folder, as === 'reader' ? { readConsistencyInterval: CONSISTENT_WITHIN_S } : {});
+  const { connect, Session } = await engine();
+  const session = new Session(...CACHE_BYTES[as]);
+  return await connect(folder, as === 'reader' ? { readConsistencyInterval: CONSISTENT_WITHIN_S } : {}, session);
 }
 
 export async function createTable(connection: Connection, dimensions: number | undefined): Promise<Table> {
@@ -63,8 +67,10 @@ const PARTITION_ROWS = 4_000;
  * For approximate search; made when there are enough vectors that looking at all of them takes too long. One bit for each
  * dimension: made in seconds where IVF-PQ takes minutes, kept up to date at no cost; who ranks compares the vectors themselves.
  */
-export async function makeVectorIndex(table: Table): Promise<void> {
+export async function makeVectorIndex(table: Table, dimensions: number): Promise<void> {
   const { Index } = await engine();
   const numPartitions = Math.max(1, Math.round((await table.countRows()) / PARTITION_ROWS));
-  await table.createIndex('vector', { config: Index.ivfRq({ distanceType: 'dot', numPartitions, maxIterations: 10 }) });
+  const options = { distanceType: 'dot', numPartitions, maxIterations: 10 } as const;
+  // Bits fill whole bytes.
+  await table.createIndex('vector', { config: dimensions % 8 === 0 ? Index.ivfRq(options) : Index.ivfFlat(options) });
 }

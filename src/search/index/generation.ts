@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import type { Connection, Table } from '@lancedb/lancedb';
 import type { Schema } from 'apache-arrow';
-import { systemClock } from '#lib';
+import { BroadsheetError, systemClock } from '#lib';
 import { addRows, connectTo, createTable, engine, makeIndexes, makeVectorIndex, removeRows, replaceRows } from './engine.js';
-import { damaged, DamagedIndexError } from './errors.js';
+import { damaged } from './errors.js';
+import { explainMachine } from './machine.js';
 import { NumberSet } from './number-set.js';
 import { INDEX_FORMAT, type Cursor, type GenerationFacts, type GenerationPlace, type Place } from './place.js';
 import { TABLE, tableSchema, type IndexRow } from './schema.js';
@@ -28,6 +29,7 @@ const TIDY_AFTER_WRITES = 100;
 /** Rows outside the indexes are searched one by one. */
 const TIDY_AFTER_ROWS = 5_000;
 const TIDY_AFTER_SHARE = 0.1;
+const OVERDUE = 4;
 const TIDY_AFTER_MS = 24 * 60 * 60_000;
 
 /** One index of all papers, being written. At any time one process does that: the holder of the lease. */
@@ -74,7 +76,8 @@ export class GenerationWriter {
       return new GenerationWriter(facts, own, { connection, table, schema: await table.schema() as unknown as Schema, vectors, numbers }, cursor);
     } catch (error) {
       vectors?.close();
-      throw error instanceof DamagedIndexError ? error : damaged(`generation ${name}`, 'the table cannot be read', error);
+      const explained = explainMachine(error, own.folder);
+      throw explained instanceof BroadsheetError ? explained : damaged(`generation ${name}`, 'the table cannot be read', error);
     }
   }
 
@@ -117,7 +120,8 @@ export class GenerationWriter {
   /** Makes the indexes of a table that was filled without them. */
   async makeIndexes(onMade?: (made: number, total: number) => void): Promise<void> {
     await makeIndexes(this.parts.table, onMade);
-    if (this.facts.approximate) await makeVectorIndex(this.parts.table);
+    const { approximate, embedder } = this.facts;
+    if (approximate && embedder !== undefined) await makeVectorIndex(this.parts.table, embedder.dimensions);
     this.forgetWrites();
   }
 
@@ -128,9 +132,14 @@ export class GenerationWriter {
     return this.writes >= TIDY_AFTER_WRITES || this.writtenRows >= Math.max(TIDY_AFTER_ROWS, this.papers * TIDY_AFTER_SHARE) || since > TIDY_AFTER_MS;
   }
 
+  /** Whether that has waited so long that searching becomes slow. */
+  get overdue(): boolean {
+    return this.writes >= OVERDUE * TIDY_AFTER_WRITES || this.writtenRows >= OVERDUE * Math.max(TIDY_AFTER_ROWS, this.papers * TIDY_AFTER_SHARE);
+  }
+
   /** Puts small pieces together, brings the indexes up to date and removes what no reader can still be at. */
   async tidy({ keepMs = KEEP_VERSIONS_MS }: { keepMs?: number } = {}): Promise<void> {
-    const { writes } = this;
+    const { writes, writtenRows } = this;
     this.forgetWrites();
     try {
       await this.parts.table.optimize({ cleanupOlderThan: new Date(systemClock.now() - keepMs) });
@@ -138,6 +147,7 @@ export class GenerationWriter {
       this.leftOver = writes > 0;
     } catch (error) {
       this.writes += writes;
+      this.writtenRows += writtenRows;
       throw error;
     }
   }

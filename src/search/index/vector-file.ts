@@ -1,6 +1,7 @@
 import { closeSync, fdatasyncSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { damaged } from './errors.js';
 import { cosine, quantise, type Int8Vector } from './int8.js';
+import { explainMachine } from './machine.js';
 
 /**
  * A file of one record for each paper number: four bytes of scale (float, little end first), one byte for each dimension.
@@ -166,7 +167,8 @@ function openAs(path: string, flags: string): number {
   try {
     return openSync(path, flags);
   } catch (error) {
-    throw damaged('vectors', 'the file cannot be opened', error);
+    const explained = explainMachine(error, path);
+    throw explained === error ? damaged('vectors', 'the file cannot be opened', error) : explained;
   }
 }
 

@@ -90,15 +90,25 @@ export class BuiltInEmbedder implements Embedder {
 
   /** The unit sum of the terms counted, whose counts are forgotten. */
   #embed(met: number[]): Float32Array | undefined {
-    const { dimensions, scales, steps, vocabulary } = this.#table;
+    const { dimensions, scales, vocabulary } = this.#table;
     const sum = new Float32Array(dimensions);
-    for (const number of met) {
-      const weight = weightOf(this.#often[number]!, vocabulary.weights[number]!) * scales[number]!;
-      const start = number * dimensions;
-      for (let k = 0; k < dimensions; k++) sum[k]! += weight * steps[start + k]!;
-      this.#often[number] = 0;
+    const weights = met.map((number) => weightOf(this.#often[number]!, vocabulary.weights[number]!) * scales[number]!);
+    for (const number of met) this.#often[number] = 0;
+    let at = 0;
+    for (; at + 3 < met.length; at += 4) this.#addFour(sum, met, weights, at);
+    for (; at < met.length; at++) {
+      const start = met[at]! * dimensions;
+      for (let k = 0; k < dimensions; k++) sum[k]! += weights[at]! * this.#table.steps[start + k]!;
     }
     return unit(sum);
+  }
+
+  /** Four at once, so that the sum is read and written a quarter as often. */
+  #addFour(sum: Float32Array, met: number[], weights: number[], at: number): void {
+    const { dimensions, steps } = this.#table;
+    const p = met[at]! * dimensions, q = met[at + 1]! * dimensions, r = met[at + 2]! * dimensions, s = met[at + 3]! * dimensions;
+    const a = weights[at]!, b = weights[at + 1]!, c = weights[at + 2]!, d = weights[at + 3]!;
+    for (let k = 0; k < dimensions; k++) sum[k] = sum[k]! + a * steps[p + k]! + b * steps[q + k]! + c * steps[r + k]! + d * steps[s + k]!;
   }
 
   #cosine(a: number, b: number): number {

@@ -8,6 +8,7 @@ const learned = { seed: 1, papers: 10_000, sampled: 10_000, unknownShare: 0.05 }
 const cases: [string, Parameters<typeof decideLearning>, boolean][] = [
   ['too few papers', [{ papers: FEWEST_PAPERS - 1 }, undefined], false],
   ['enough papers, and nothing learned yet', [{ papers: FEWEST_PAPERS }, undefined], true],
+  ['enough papers for one who wants fewer', [{ papers: 300 }, undefined, 300], true],
   ['too few papers left of many', [{ papers: 10 }, learned], false],
   ['a few papers more', [{ papers: 12_499 }, learned], false],
   ['a quarter more', [{ papers: 12_500 }, learned], true],

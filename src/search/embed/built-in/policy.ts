@@ -16,7 +16,7 @@ const FEWEST_RECENT = 200;
 export interface Present {
   /** How many papers it has. */
   papers: number;
-  /** What the table says to papers that came after it was learned, when somebody has looked. */
+  /** What the table knows of papers that came after it was learned, when somebody has looked. */
   recent?: { papers: number; unknownShare: number };
 }
 
@@ -26,10 +26,13 @@ export interface LearningDecision {
   why: string;
 }
 
-/** Decides whether a term table is to be learned now, from what there is and what the present table was learned from. */
-export function decideLearning({ papers, recent }: Present, learned: Learned | undefined): LearningDecision {
-  if (papers < FEWEST_PAPERS) {
-    return { learn: false, why: `There are ${papers} papers, too few to learn from; from ${FEWEST_PAPERS} on, search goes by meaning too.` };
+/**
+ * Decides whether a term table is to be learned now, from what there is and what the present table was learned from.
+ * @param fewest papers that are enough to learn from
+ */
+export function decideLearning({ papers, recent }: Present, learned: Learned | undefined, fewest: number = FEWEST_PAPERS): LearningDecision {
+  if (papers < fewest) {
+    return { learn: false, why: `There are ${papers} papers, too few to learn from; from ${fewest} on, search goes by meaning too.` };
   }
   if (learned === undefined) return { learn: true, why: `There are ${papers} papers, and nothing was learned from them yet.` };
   if (papers >= learned.papers * (1 + GROWTH)) {

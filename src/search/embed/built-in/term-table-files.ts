@@ -52,7 +52,7 @@ export function decodeTermTable(files: TermTableFiles): TermTable {
     vocabulary: { terms: words.slice(0, size), weights: numbers(0), common: words.slice(size) },
     dimensions,
     scales: numbers(size),
-    steps: Int8Array.from(vectors.subarray(8 * size), (byte) => (byte << 24) >> 24),
+    steps: new Int8Array(vectors.subarray(8 * size)),
   };
 }
 
