@@ -57,7 +57,7 @@ function poolOf(judgements: Judgements, paper: Document, documents: readonly Doc
   return new Map([...judgements].filter(([id]) => !same.has(id)));
 }
 
-/** The pool in the order of a method; what it does not name comes last. */
+/** The pool in the order of a method; what it does not name comes last, by its id, which says nothing. */
 function wholePool(ranked: readonly string[], pool: Judgements): string[] {
-  return [...new Set([...ranked.filter((id) => pool.has(id)), ...pool.keys()])];
+  return [...new Set([...ranked.filter((id) => pool.has(id)), ...[...pool.keys()].sort()])];
 }

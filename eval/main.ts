@@ -3,14 +3,15 @@ import { BroadsheetError } from '#lib';
 import { evaluateKnown } from './commands/known.js';
 import { evaluateRetrieval } from './commands/retrieval.js';
 import type { EvalContext } from './commands/context.js';
-import { papersOfFile } from './papers.js';
+import { recordsOfFile } from './papers.js';
 import { randomNumbers, sample } from './random.js';
 import { formatReport, type Report } from './report.js';
 
-const HELP = `npm run eval -- retrieval FOLDER [--with FILE --similar --json]
+const HELP = `npm run eval -- retrieval FOLDER [--with FILE --similar --in-memory --json]
   every collection with judged queries in FOLDER: corpus.jsonl, queries.jsonl and qrels, as BEIR has them
   --with     learn the vectors from this file of papers besides
   --similar  the queries are whole papers, each with a pool of judged candidates
+  --in-memory  rank without an index between
 npm run eval -- known FILE [--papers N --tasks N --json]
   papers of FILE, found again by what one remembers of them
   --papers   how many papers of it, drawn at random (all)
@@ -18,7 +19,7 @@ npm run eval -- known FILE [--papers N --tasks N --json]
 --json prints one object for programs.
 `;
 
-const OPTIONS = { with: { type: 'string' }, similar: { type: 'boolean' }, json: { type: 'boolean' }, papers: { type: 'string' }, tasks: { type: 'string' }, help: { type: 'boolean' } } as const;
+const OPTIONS = { with: { type: 'string' }, similar: { type: 'boolean' }, 'in-memory': { type: 'boolean' }, json: { type: 'boolean' }, papers: { type: 'string' }, tasks: { type: 'string' }, help: { type: 'boolean' } } as const;
 const SEED = 1;
 
 class UsageError extends Error {}
@@ -36,10 +37,10 @@ async function evaluate(args: readonly string[]): Promise<void> {
 type Values = ReturnType<typeof read>['values'];
 
 async function run(command: string, path: string, values: Values, context: EvalContext): Promise<Report[]> {
-  if (command === 'retrieval') return await evaluateRetrieval(path, { besides: values.with, similar: values.similar ?? false }, context);
+  if (command === 'retrieval') return await evaluateRetrieval(path, { besides: values.with, similar: values.similar ?? false, inMemory: values['in-memory'] ?? false }, context);
   if (command !== 'known') throw new UsageError(`There is nothing called "${command}" to judge.\n`);
-  const papers = await papersOfFile(path);
-  const chosen = values.papers === undefined ? papers : sample(papers, wholeNumber('--papers', values.papers), randomNumbers(SEED));
+  const records = await recordsOfFile(path);
+  const chosen = values.papers === undefined ? records : sample(records, wholeNumber('--papers', values.papers), randomNumbers(SEED));
   return await evaluateKnown(chosen, { tasks: wholeNumber('--tasks', values.tasks ?? '500') }, context);
 }
 

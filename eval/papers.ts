@@ -12,19 +12,19 @@ export interface KnownPaper extends Document {
   year?: string;
 }
 
-/** The papers of a file in any format that can be imported. @throws EvalError when it holds none */
-export async function papersOfFile(file: string): Promise<KnownPaper[]> {
+/** The records of a file in any format that can be imported. @throws EvalError when it holds none */
+export async function recordsOfFile(file: string): Promise<PaperRecord[]> {
   const input = await openInput(file);
-  const papers: KnownPaper[] = [];
+  const records: PaperRecord[] = [];
   for await (const { items } of readRecords(input)) {
-    for (const item of items) if ('record' in item) papers.push(knownPaper(item.record));
+    for (const item of items) if ('record' in item) records.push(item.record);
   }
-  if (papers.length === 0) throw new EvalError(`There is no paper in "${file}" that can be read.`);
-  return papers;
+  if (records.length === 0) throw new EvalError(`There is no paper in "${file}" that can be read.`);
+  return records;
 }
 
-/** What is known of a paper of the store or of a file. */
-export function knownPaper({ id, title, abstract, authors, categories, published }: Paper | PaperRecord): KnownPaper {
+/** What is known of a paper of the store. */
+export function knownPaper({ id, title, abstract, authors, categories, published }: Paper): KnownPaper {
   return { id, title, abstract, authors: authors.map(({ name }) => name), categories, ...(published === undefined ? {} : { year: published.slice(0, 4) }) };
 }
 

@@ -5,6 +5,8 @@ import type { WebContext } from '#web';
 
 /** How many papers like another stand on its page. */
 const ALIKE = 8;
+/** What readers call the facets of an abstract. */
+const FACETS = { problem: 'background', method: 'method', findings: 'result' } as const;
 const DAY_MS = 24 * 3_600_000;
 const YEAR_DAYS = 365;
 
@@ -14,7 +16,7 @@ export function searchDesk({ search: { finder, status }, clock }: Pick<Instance,
   return {
     parse: (text) => parseQuery(text, { today: isoNow(clock).slice(0, 10) }),
     find: (request) => finder.find(request),
-    like: (paper, { recent }) => finder.similar(paper, { limit: ALIKE, ...(recent && { since: day(YEAR_DAYS) }) }),
+    like: (paper, { by, recent }) => finder.similar(paper, { limit: ALIKE, ...(by !== 'all' && { by: FACETS[by] }), ...(recent && { since: day(YEAR_DAYS) }) }),
     likeTexts: (texts) => finder.similarTo(texts),
     authorsLike: (name) => finder.similarAuthors(name),
     status,

@@ -5,11 +5,14 @@ import type { OpenIndex } from './index/search-index.js';
 import { allOf } from './query/conditions.js';
 import type { Condition, QueryTree } from './query/tree.js';
 import { countFacts } from './rank/counts.js';
+import { demandedWords, type Demanded } from './rank/demanded.js';
 import { readFilter } from './rank/filter.js';
+import { holds } from './rank/fits.js';
 import { termsOf } from './rank/matched.js';
 import { matchedWords, rankingWords, termsToRank, type RankingWords } from './rank/query-words.js';
 import { newestPapers, rankPapers, type RankedPaper, type Ranking } from './rank/rank.js';
-import type { Places } from './rank/resolve.js';
+import { amongNumbers } from './rank/read-table.js';
+import { papersThatFit, type Places } from './rank/resolve.js';
 import { queryVector } from './query-vector.js';
 import { RANKED, type Hit, type SearchRequest, type SearchResults } from './results.js';
 
@@ -41,13 +44,33 @@ export function refuseVotes({ order }: SearchRequest): void {
 
 async function rankingOf(context: SearchContext, index: OpenIndex, { request, words }: { request: SearchRequest; words: RankingWords | undefined }): Promise<Ranking> {
   const { tree } = request.query;
-  const condition = allOf([...(tree.condition === undefined ? [] : [tree.condition]), ...periodOf(request)]);
   // Nothing that says anything was asked.
   if (words === undefined && (tree.condition === undefined || tree.words.length > 0)) return { papers: [], more: false };
-  const filter = await readFilter(placesOf(context, index), condition, [newer(request)]);
-  if (words === undefined) return await newestPapers(index, filter);
-  const vector = await queryVector(context, index, textOf(tree));
-  return await rankPapers(index, { terms: { column: words.column, list: termsToRank(words) }, vector, filter });
+  const places = placesOf(context, index);
+  const filterOf = (condition: Condition | undefined) => readFilter(places, allOf([...(condition === undefined ? [] : [condition]), ...periodOf(request)]), [newer(request)]);
+  if (words === undefined) return await newestPapers(index, await filterOf(tree.condition));
+  const vector = queryVector(context, index, textOf(words));
+  const { list, rest, ...demanded } = termsDemanded(tree, words);
+  const filter = await filterOf(rest);
+  const check = demanded.condition && checkIn(places, demanded.condition);
+  return await rankPapers(index, { terms: { column: words.column, list, ...demanded }, vector: await vector, filter, check });
+}
+
+/** What the engine holds to while it ranks, and what is left of the query's conditions. */
+function termsDemanded(tree: QueryTree, words: RankingWords): Omit<Demanded, 'rest'> & { list: string[]; rest: Condition | undefined } {
+  const { rest, ...demanded } = demandedWords(tree);
+  const left = rankingWords(rest);
+  const list = left?.column === 'terms' ? termsToRank(left) : [];
+  // Denials alone find nothing, and terms of titles are another column.
+  if (words.column !== 'terms' || (list.length === 0 && demanded.required.length === 0)) return { list: termsToRank(words), required: [], denied: [], rest: tree.condition };
+  return { ...demanded, list, rest: rest.condition };
+}
+
+function checkIn(places: Places, condition: Condition): (papers: readonly number[]) => Promise<readonly number[]> {
+  return async (papers) => {
+    const fits = await papersThatFit(places, condition, amongNumbers(papers));
+    return fits === undefined ? papers : papers.filter((paper) => holds(fits, paper));
+  };
 }
 
 /** Where conditions are looked up. */
@@ -56,8 +79,8 @@ export function placesOf({ db }: SearchContext, { table }: OpenIndex): Places {
 }
 
 /** What the query says, for its vector: the words that rank, as written. */
-function textOf(tree: QueryTree): string {
-  return rankingWords(tree)?.words.map(({ written }) => written).join(' ') ?? '';
+function textOf({ words }: RankingWords): string {
+  return words.map(({ written }) => written).join(' ');
 }
 
 function periodOf({ period }: SearchRequest): Condition[] {

@@ -9,14 +9,24 @@ export async function queryVector(context: SearchContext, index: OpenIndex, text
 }
 
 /** Vectors of the index's embedder. One that fails, as an endpoint does that is away, is no reason to find nothing. */
-export async function vectorsBy({ embedder, onError }: SearchContext, index: OpenIndex, embed: (embedder: Embedder) => Promise<(Float32Array | undefined)[]>): Promise<(Float32Array | undefined)[]> {
-  if (index.embedder === undefined || index.vectors === undefined) return [];
+export async function vectorsBy(context: SearchContext, index: OpenIndex, embed: (embedder: Embedder) => Promise<(Float32Array | undefined)[]>): Promise<(Float32Array | undefined)[]> {
+  const embedder = await ownEmbedder(context, index);
+  try {
+    return embedder === undefined ? [] : await embed(embedder);
+  } catch (error) {
+    context.onError?.(error);
+    return [];
+  }
+}
+
+/** The embedder that made the vectors of the index; undefined while there are none, or it cannot be had. */
+export async function ownEmbedder({ embedder, onError }: SearchContext, index: OpenIndex): Promise<Embedder | undefined> {
+  if (index.embedder === undefined || index.vectors === undefined) return undefined;
   try {
     const own = await embedder(index.embedder.name);
-    if (own === undefined || own.dimensions !== index.embedder.dimensions) return [];
-    return await embed(own);
+    return own?.dimensions === index.embedder.dimensions ? own : undefined;
   } catch (error) {
     onError?.(error);
-    return [];
+    return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import type { Facet } from './facets/index.js';
 import type { ParsedQuery } from './query/tree.js';
 
 export type SearchOrder = 'relevance' | 'newest' | 'votes';
@@ -45,10 +46,12 @@ export interface Hit {
   why: Why;
 }
 
-/** The parts of a hit's score: `score = words.share + vectors.share`. */
+/** The parts of a hit's score: `score = words.share + vectors.share`, or `facet.whole + facet.share` where papers are compared by one facet. */
 export interface Why {
   /** The words of the query that stand in the paper, as written, and what they add. */
   words: { matched: string[]; bm25: number; share: number };
   /** Cosine of the two vectors, -1 to 1, and what it adds; absent where words alone serve. */
   vectors?: { cosine: number; share: number };
+  /** How alike two papers are in one respect, and what it adds to how alike they are as a whole; no cosine where one says nothing of it. */
+  facet?: { by: Facet; cosine?: number; share: number; whole: number };
 }

@@ -2,8 +2,6 @@ import type { TestContext } from 'node:test';
 import type { Database } from '#db';
 import { systemClock } from '#lib';
 import { Papers, type PaperRecord } from '#papers';
-import { makeDatabase, makeFolder } from '#test/make-database';
-import { makeRecord } from '#test/make-record';
 import type { SearchContext } from './context.js';
 import type { Embedder, PaperText } from './embed/embedder.js';
 import { GenerationWriter } from './index/generation.js';
@@ -49,11 +47,17 @@ export interface Make {
   indexed?: boolean;
 }
 
+/** An empty store, an empty folder for its index, and what is to be in both. */
+export interface Given {
+  db: Database;
+  folder: string;
+  records: readonly PaperRecord[];
+}
+
 /** A search over a store of these papers, with an index of all of them. */
-export async function makeSearch(t: TestContext, records: readonly (Partial<PaperRecord> & { id: string })[], { embedder, context, indexed = true }: Make = {}): Promise<MadeSearch> {
-  const db = await makeDatabase(t);
-  await new Papers({ db, clock: systemClock }).save(records.map(makeRecord));
-  const place = new Place(makeFolder(t));
+export async function searchOver(t: TestContext, { db, folder, records }: Given, { embedder, context, indexed = true }: Make = {}): Promise<MadeSearch> {
+  await new Papers({ db, clock: systemClock }).save(records);
+  const place = new Place(folder);
   if (indexed) await indexAll(db, place, embedder);
   const index = new SearchIndex(place.folder);
   t.after(() => index.close());

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { InvalidInputError } from '#lib';
+import type { PaperRecord } from '#papers';
+import { makeDatabase, makeFolder } from '#test/make-database';
+import { makeRecord } from '#test/make-record';
 import { parseQuery } from './query/index.js';
 import type { SearchRequest, SearchResults } from './results.js';
-import { makeSearch, meaningEmbedder, type MadeSearch } from './search.fixture.js';
+import { meaningEmbedder, searchOver, type MadeSearch, type Make } from './search.fixture.js';
 
 const PAPERS = [
   { id: '2401.00001', title: 'Folding flat sheets', abstract: 'We fold a sheet of paper with GPT-4.', authors: [{ name: 'Yann LeCun' }], categories: ['cs.CG'], published: '2024-01-05' },
@@ -14,6 +17,10 @@ const PAPERS = [
   { id: '2503.00005', title: 'What is it like to be a bat?', abstract: 'We ask.', authors: [{ name: 'Zed LeCun' }], categories: ['math.IT'], published: '2025-03' },
   { id: '2503.00006', title: 'Sheet music of the stars', abstract: 'Stars and a galaxy make $\\alpha$-divergence audible.', authors: [{ name: 'Ada Lovelace' }], categories: ['astro-ph.GA'] },
 ];
+
+async function makeSearch(t: TestContext, records: readonly (Partial<PaperRecord> & { id: string })[], make?: Make): Promise<MadeSearch> {
+  return await searchOver(t, { db: await makeDatabase(t), folder: makeFolder(t), records: records.map(makeRecord) }, make);
+}
 
 async function found({ search, idOf }: MadeSearch, query: string, request: Partial<SearchRequest> = {}): Promise<string[]> {
   const results = await search.find({ query: parseQuery(query, { today: '2025-06-01' }), ...request });
@@ -75,6 +82,22 @@ test('words match their other forms, and rank by BM25 with the title counted twi
   for (const { score, why } of hits) assert.equal(score, why.words.share + (why.vectors?.share ?? 0));
   assert.deepEqual(await found(made, 'GPT4'), ['01']);
   assert.deepEqual(await found(made, 'α-divergence'), ['06']);
+});
+
+test('words that are asked for or denied hold, and rank by what BM25 gives them', async (t) => {
+  const made = await makeSearch(t, PAPERS);
+  const table: [query: string, papers: string[]][] = [
+    ['fold -chairs', ['01', '02']],
+    ['sheet -(paper OR stars)', ['02']],
+    ['(rain OR heated) fold', ['02', '04']],
+    ['sheet AND stars', ['06']],
+    ['(rain OR road)', ['03', '04']],
+    ['(sheet OR rain) -fold', ['06']],
+    ['fold -GPT-4', ['02', '04']],
+  ];
+  for (const [query, papers] of table) assert.deepEqual((await found(made, query)).toSorted(), papers, query);
+  const [free, asked] = [await answer(made, 'sheet stars'), await answer(made, 'sheet AND stars')];
+  assert.equal(asked.hits[0]!.why.words.bm25, free.hits.find(({ paper }) => made.idOf(paper).endsWith('06'))!.why.words.bm25);
 });
 
 test('stop words alone are looked up in titles', async (t) => {
@@ -182,6 +205,21 @@ test('papers like one share its words or its meaning, and it is not among them',
   const recent = await made.search.similar(made.numberOf('2401.00001'), { since: '2025-01-01' });
   assert.ok(recent.hits.length > 0 && recent.hits.every(({ paper }) => made.idOf(paper) > '2501'));
   assert.deepEqual((await made.search.similar(12_345)).hits, []);
+});
+
+test('papers like one in one respect are ordered by that, and its part is told', async (t) => {
+  const method = (words: string) => `Sheets are everywhere in the study of folding. We propose a method that trains a ${words}. Results show that it is better than others.`;
+  const papers = [
+    { id: '2401.00001', title: 'Sheets one', abstract: method('graph network on nodes') },
+    { id: '2401.00002', title: 'Sheets two', abstract: method('car and automobile') },
+    { id: '2401.00003', title: 'Sheets three', abstract: method('network on a graph') },
+    { id: '2401.00004', title: 'Nothing', abstract: '' },
+  ].map((paper) => ({ ...paper, authors: [{ name: `Author ${paper.title}` }] }));
+  const made = await makeSearch(t, papers, { embedder: meaningEmbedder });
+  const { hits } = await made.search.similar(made.numberOf('2401.00001'), { by: 'method' });
+  assert.equal(made.idOf(hits[0]!.paper), '2401.00003');
+  for (const { score, why } of hits) assert.equal(score, why.facet!.whole + why.facet!.share);
+  assert.equal((await made.search.similar(made.numberOf('2401.00004'), { by: 'method' })).saysNothing, true);
 });
 
 test('papers like a text are found by its words and meaning; a text without words is refused', async (t) => {

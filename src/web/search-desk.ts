@@ -15,6 +15,8 @@ export interface LikeResults {
   hits: Hit[];
   /** True when there are vectors, so that meaning counts beside words. */
   vectors: boolean;
+  /** True when the paper says nothing of the respect that was asked about. */
+  saysNothing?: boolean;
 }
 
 /** Somebody who writes about the same things. */

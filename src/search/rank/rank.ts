@@ -1,4 +1,4 @@
-import type { FullTextQuery } from '@lancedb/lancedb';
+import type { FullTextQuery, Occur as Occurrence } from '@lancedb/lancedb';
 import { engine } from '../index/engine.js';
 import type { OpenIndex } from '../index/search-index.js';
 import { RANKED } from '../results.js';
@@ -11,8 +11,10 @@ import { score, type ScoredPaper } from './score.js';
 
 /** What papers are ranked by. */
 export interface Wanted {
-  /** Terms in a column of the index; one given twice weighs twice. */
-  terms?: { column: 'terms' | 'field_terms'; list: readonly string[] };
+  /** Terms in a column of the index; one given twice weighs twice. Of each list of `required` one must be there, of `denied` none. */
+  terms?: { column: 'terms' | 'field_terms'; list: readonly string[]; required?: readonly string[][]; denied?: readonly string[] };
+  /** Of papers found by vector, those that fit what `terms` demand. */
+  check?(papers: readonly number[]): Promise<readonly number[]>;
   /** Of unit length, of the index's own embedder. */
   vector?: Float32Array;
   filter: Filter;
@@ -42,7 +44,7 @@ export async function rankPapers(index: OpenIndex, wanted: Wanted): Promise<Rank
   const text = wanted.terms === undefined ? undefined : await termsQuery(wanted.terms);
   const [byWords, near] = await Promise.all([
     text === undefined ? { rows: [], more: false } : firstRows(() => index.table.query().fullTextSearch(text), filter, { limit: limits.words, byWords: true }),
-    vector === undefined ? [] : nearestPapers(index, vector, filter, limits.nearest),
+    vector === undefined ? [] : nearestThatFit(index, { ...wanted, vector }, limits.nearest),
   ]);
   const rows = new Map(byWords.rows.map((row) => [row.number, row]));
   await addNearest(index, rows, { near, text: byWords.more ? text : undefined });
@@ -63,9 +65,20 @@ export async function newestPapers(index: OpenIndex, filter: Filter): Promise<Ra
   return { papers, more };
 }
 
-async function termsQuery({ column, list }: NonNullable<Wanted['terms']>): Promise<FullTextQuery> {
-  const { MatchQuery } = await engine();
-  return new MatchQuery(list.join(' '), column);
+async function termsQuery({ column, list, required = [], denied = [] }: NonNullable<Wanted['terms']>): Promise<FullTextQuery> {
+  const { BooleanQuery, MatchQuery, Occur } = await engine();
+  const match = (terms: readonly string[]) => new MatchQuery(terms.join(' '), column);
+  if (required.length === 0 && denied.length === 0) return match(list);
+  return new BooleanQuery([
+    ...required.map((terms): [Occurrence, FullTextQuery] => [Occur.Must, match(terms)]),
+    ...(list.length > 0 ? [[Occur.Should, match(list)] as [Occurrence, FullTextQuery]] : []),
+    ...(denied.length > 0 ? [[Occur.MustNot, match(denied)] as [Occurrence, FullTextQuery]] : []),
+  ]);
+}
+
+async function nearestThatFit(index: OpenIndex, { vector, filter, check }: Wanted & { vector: Float32Array }, limit: number): Promise<readonly number[]> {
+  const near = await nearestPapers(index, vector, filter, limit);
+  return check === undefined || near.length === 0 ? near : await check(near);
 }
 
 /** Papers found by vector alone may hold words too, further down than was read. */

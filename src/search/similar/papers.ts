@@ -5,6 +5,8 @@ import { termsOf } from '../rank/matched.js';
 import { rankPapers } from '../rank/rank.js';
 import { tellingTerms, type TermFrequencies } from '../rank/term-weights.js';
 import type { Hit } from '../results.js';
+import type { Facet } from '../facets/index.js';
+import { likeByFacet } from './by-facet.js';
 import { likenessLimits } from './limits.js';
 import { explainHits } from './explain.js';
 
@@ -12,6 +14,8 @@ export interface SimilarRequest {
   /** Only papers published on this day or later, `YYYY-MM-DD`. */
   since?: string;
   limit?: number;
+  /** In which respect; without it, in all. */
+  by?: Facet;
 }
 
 /** Papers like another, the most alike first; `why.words.matched` are terms they share. */
@@ -19,6 +23,8 @@ export interface SimilarResults {
   hits: Hit[];
   /** Whether meaning counts beside words. */
   vectors: boolean;
+  /** True when the paper says nothing of the respect that was asked about, so that nothing can be like it in that. */
+  saysNothing?: boolean;
 }
 
 /** What similarity is computed from. */
@@ -31,13 +37,15 @@ export interface Surroundings {
 const LIMIT = 10;
 
 /** The papers most like one: its most telling terms are the query, its stored vector the query's vector, itself is left out. */
-export async function similarPapers({ index, frequencies }: Surroundings, paper: number, { since, limit = LIMIT }: SimilarRequest): Promise<SimilarResults> {
+export async function similarPapers({ context, index, frequencies }: Surroundings, paper: number, { since, by, limit = LIMIT }: SimilarRequest): Promise<SimilarResults> {
+  const vectors = index.vectors !== undefined;
   const own = (await termsOf(index, [paper], 'terms')).get(paper);
-  if (own === undefined) return { hits: [], vectors: index.vectors !== undefined };
+  if (own === undefined) return { hits: [], vectors };
   const { terms, ...limits } = likenessLimits(index);
   const list = tellingTerms(own, frequencies, terms);
-  const { papers } = await rankPapers(index, { terms: list.length > 0 ? { column: 'terms', list } : undefined, vector: ownVector(index, paper), filter: { where: sinceFilter(since) }, without: new Set([paper]), limits });
-  return { hits: await explainHits(index, papers.slice(0, limit), list), vectors: index.vectors !== undefined };
+  const ranked = await rankPapers(index, { terms: list.length > 0 ? { column: 'terms', list } : undefined, vector: ownVector(index, paper), filter: { where: sinceFilter(since) }, without: new Set([paper]), limits });
+  const papers = by === undefined ? ranked.papers : await likeByFacet({ context, index }, { paper, by, papers: ranked.papers });
+  return papers === undefined ? { hits: [], vectors, saysNothing: true } : { hits: await explainHits(index, papers.slice(0, limit), list), vectors };
 }
 
 /** The stored vector of a paper, of unit length again. */

@@ -41,8 +41,8 @@ async function showPage(c: Context<WebEnv>, context: WebContext, paper: Paper): 
 /** A page is whole without the papers like it: that the search is away is told where it is run, not here. */
 async function papersLike(c: Context<WebEnv>, context: WebContext, paper: Paper, query: LikeQuery): Promise<LikeThisProps | undefined> {
   try {
-    const { hits, vectors } = await context.search.like(paper.number, query);
-    return { paper, query, vectors, found: await withSharedWords(context, hits) };
+    const { hits, vectors, saysNothing } = await context.search.like(paper.number, query);
+    return { paper, query, vectors, saysNothing, found: await withSharedWords(context, hits) };
   } catch (error) {
     context.report(error, c.req.raw);
     return undefined;

@@ -13,12 +13,13 @@ export interface LikeThisProps {
   query: LikeQuery;
   found: FoundPaper[];
   vectors: boolean;
+  saysNothing?: boolean;
 }
 
 const RESPECTS: [LikeBy, string][] = [['all', 'all in all'], ['problem', 'the same problem'], ['method', 'the same method'], ['findings', 'the same findings']];
 
 /** The papers most like one, by what and since when; each choice is an address of the paper's page. */
-export function LikeThis({ paper, query, found, vectors }: LikeThisProps) {
+export function LikeThis({ paper, query, found, vectors, saysNothing }: LikeThisProps) {
   return (
     <section class="like-this" id="like-this" aria-labelledby="like-title">
       <h2 id="like-title">Papers like this one</h2>
@@ -31,12 +32,17 @@ export function LikeThis({ paper, query, found, vectors }: LikeThisProps) {
         <Choice paper={paper} to={{ ...query, recent: false }} on={!query.recent}>of any time</Choice>
         <Choice paper={paper} to={{ ...query, recent: true }} on={query.recent}>of the past year</Choice>
       </ul>
-      {found.length === 0 ? <p class="search-note">{query.recent ? 'None of the past year is like it.' : 'Nothing stored here is like it yet.'}</p> : null}
+      {found.length === 0 ? <p class="search-note">{nothingWords(query, saysNothing)}</p> : null}
       <ol class="alike">
         {found.map((one) => <li><Alike {...one} /></li>)}
       </ol>
     </section>
   );
+}
+
+function nothingWords({ by, recent }: LikeQuery, saysNothing = false): string {
+  if (saysNothing) return `Its abstract does not tell the ${by} apart from the rest, so that none can be compared by it.`;
+  return recent ? 'None of the past year is like it.' : 'Nothing stored here is like it yet.';
 }
 
 function Choice({ paper, to, on, children }: { paper: Paper; to: LikeQuery; on: boolean; children: string }) {
