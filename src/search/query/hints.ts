@@ -35,8 +35,9 @@ export function hintOnValue(text: string, { start, end }: TextToken, { wrong, me
 }
 
 export const TOO_LONG: Hint = { about: 'length', message: `Only the first ${number(LONGEST_QUERY)} characters were read. To find papers like a longer text, give it as a text.` };
-export const TOO_MANY: Hint = { about: 'length', message: `Only the first ${number(MOST_TERMS)} words were searched for.` };
+export const TOO_MANY: Hint = { about: 'length', message: `Only the first ${number(MOST_TERMS)} words that say something were searched for.` };
 export const TOO_DEEP: Hint = { about: '(', message: `Brackets can stand ${DEEPEST} deep in each other; those further inside were passed over.` };
+export const PROSE: Hint = { about: 'text', message: 'This was read as a text: its quotation marks, dashes and capitals ask for nothing by themselves. In a shorter query, or beside a field, they do.' };
 export const NOTHING: Hint = { about: 'words', message: 'There is no word in this to search for. Letters and digits are searched for, not punctuation alone.' };
 
 function replaced(text: string, { start, end, by }: { start: number; end: number; by: string }): string {

@@ -107,6 +107,29 @@ describe('what is not syntax is words', () => {
   reads('\u202Eabc\u202C', ['abc']);
 });
 
+describe('a pasted text', () => {
+  const paragraph = 'We fold sheets of "very thin" paper -often twice- and ask whether the folded sheets (that is, OR so we say) can be unfolded again.';
+
+  test('is words, whatever its punctuation, and says so', () => {
+    const { tree, hints } = parse(paragraph);
+    assert.equal(tree.condition, undefined);
+    assert.deepEqual(tree.words.slice(4, 10), ['very', 'thin', 'paper', 'often', 'twice-', 'and']);
+    assert.deepEqual(hints.map(({ about }) => about), ['text']);
+    assert.deepEqual(parse(printQuery(tree)).tree, tree);
+  });
+
+  test('keeps its syntax beside a field, or when it is short', () => {
+    assert.equal(parse(`${paragraph} cat:cs.CG`).tree.condition?.kind, 'and');
+    assert.deepEqual(parse('who wrote "attention is all you need"?').tree.condition, phrase('attention is all you need'));
+  });
+
+  test('may be long: words that say nothing do not count', () => {
+    const { tree, hints } = parse('the of and '.repeat(300));
+    assert.equal(hints.length, 0);
+    assert.equal(tree.words.length, 900);
+  });
+});
+
 describe('a pasted id', () => {
   for (const [text, id] of [
     ['2401.01234', '2401.01234'],

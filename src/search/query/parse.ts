@@ -1,10 +1,12 @@
 import { cleanText } from '#lib/text';
+import { wordTerms } from '../text/analyse.js';
 import { matchBrackets } from './brackets.js';
 import { allOf, anyOf, notOf } from './conditions.js';
 import { takesName } from './fields.js';
-import { hintOnValue, hintOnWord, NOTHING, TOO_DEEP, TOO_LONG, TOO_MANY } from './hints.js';
+import { hintOnValue, hintOnWord, NOTHING, PROSE, TOO_DEEP, TOO_LONG, TOO_MANY } from './hints.js';
 import { LONGEST_QUERY, MOST_TERMS } from './limits.js';
 import { pastedIdIn } from './pasted-id.js';
+import { isProse, wordsOfProse } from './prose.js';
 import { readValue } from './read-value.js';
 import { scan, type Token } from './scan.js';
 import type { Condition, Field, Hint, ParsedQuery, QueryTree } from './tree.js';
@@ -33,6 +35,7 @@ export function parseQuery(query: string, { today }: { today: string }): ParsedQ
   const pastedId = pastedIdIn(text);
   if (pastedId !== undefined) return { text, tree: { words: [], condition: { kind: 'id', text: pastedId } }, hints, pastedId };
   const limited = limitTerms(scan(text));
+  if (isProse(text, limited.tokens)) return { text, tree: { words: wordsOfProse(text, limited.tokens) }, hints: [...hints, ...(limited.cut ? [TOO_MANY] : []), ...(hasSyntax(limited.tokens) ? [PROSE] : [])] };
   const { tokens, tooDeep } = matchBrackets(limited.tokens);
   const parser = new Parser(text, tokens, today);
   const tree = treeOf(parser.sequence());
@@ -46,9 +49,14 @@ function treeOf(parts: readonly Part[]): QueryTree {
   return condition === undefined ? { words } : { words, condition };
 }
 
+function hasSyntax(tokens: readonly Token[]): boolean {
+  return tokens.some((token) => (token.kind === 'text' ? token.quoted : token.kind !== 'open' && token.kind !== 'close'));
+}
+
+/** Words that say nothing, such as "the", cost nothing and do not count. */
 function limitTerms(tokens: readonly Token[]): { tokens: readonly Token[]; cut: boolean } {
   let terms = 0;
-  const end = tokens.findIndex((token) => token.kind === 'text' && (terms += token.value.split(/[\s()|]+/).length) > MOST_TERMS);
+  const end = tokens.findIndex((token) => token.kind === 'text' && (terms += wordTerms(token.value).length) > MOST_TERMS);
   return end === -1 ? { tokens, cut: false } : { tokens: tokens.slice(0, end), cut: true };
 }
 
