@@ -54,7 +54,6 @@ export async function createInstance(config: Config, options: InstanceOptions): 
     categories,
     close: async () => {
       await search.close();
-      search.index.close();
       await db.close();
     },
   };

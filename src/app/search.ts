@@ -4,7 +4,7 @@ import type { Instance, Search } from '#cli';
 import type { Config } from '#config';
 import { messageOf } from '#lib';
 import { createFetcher } from '#lib/fetch';
-import { EmbedderChoice, followStore, isIndexingDue, KeptSpeller, makeEmbedder, Place, SearchIndex, searchStatus } from '#search';
+import { EmbedderChoice, followStore, isIndexingDue, KeptSpeller, makeEmbedder, Place, Search as Finder, SearchIndex, searchStatus } from '#search';
 import { userAgent } from './gather.js';
 
 // What the engine has to say is for its makers; what goes wrong comes as an error.
@@ -19,23 +19,26 @@ type Parts = Pick<Instance, 'config' | 'db' | 'clock' | 'log' | 'settings' | 'ho
 export function searchOf(parts: Parts): Search {
   const { config, db, clock, log, settings, holder } = parts;
   const folder = searchFolder(config);
-  // Opened by whoever asks for the first vector of a query: a process that only serves words stays small.
-  let reading: EmbedderChoice | undefined;
+  const index = new SearchIndex(folder, (error) => log.warn({ err: error }, `the search index cannot be read: ${messageOf(error)}`));
+  const embedders = embeddersOf(parts);
   const speller = new KeptSpeller(new Place(folder).dictionaryFile);
+  const onError = (error: unknown) => log.warn({ err: error }, `a search went on in a simpler way: ${messageOf(error)}`);
   return {
-    speller: () => speller.open(),
-    embedder: async (name) => await (reading ??= embeddersOf(parts)).load(name),
-    close: async () => await reading?.close(),
-    index: new SearchIndex(folder, (error) => log.warn({ err: error }, `the search index cannot be read: ${messageOf(error)}`)),
+    index,
+    finder: new Finder({ db, index, embedder: (name) => embedders.load(name), speller: () => speller.open(), onError }),
     status: () => searchStatus(db, folder),
     isDue: () => isIndexingDue({ db, settings, place: new Place(folder) }),
     follow: async (following) => {
-      const embedders = embeddersOf(parts);
+      const own = embeddersOf(parts);
       try {
-        await followStore({ db, clock, log, settings, embedders, place: new Place(folder) }, { holder, ...following });
+        await followStore({ db, clock, log, settings, embedders: own, place: new Place(folder) }, { holder, ...following });
       } finally {
-        await embedders.close();
+        await own.close();
       }
+    },
+    close: async () => {
+      index.close();
+      await embedders.close();
     },
   };
 }

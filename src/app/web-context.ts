@@ -3,7 +3,6 @@ import type { Instance } from '#cli';
 import { SavedSearches } from '#community';
 import { EnvironmentError, isoNow } from '#lib';
 import { isLoopbackUrl } from '#lib/address';
-import { Search } from '#search';
 import { announceImport, fingerprintOf, listImports, type ImportStatus } from '#sources';
 import type { GatherWish, ImportView, WebContext } from '#web';
 import { searchDesk } from './search-desk.js';
@@ -23,7 +22,6 @@ const COUNTS_KEPT_MS = 600_000;
 /** Gives the pages what they ask for, from the parts of an instance. `noteError` hears of every failure besides the log. */
 export function webContext(instance: Instance, noteError: (error: unknown) => void = () => {}): WebContext {
   const { papers, editions, settings, config, gathering } = instance;
-  const search = new Search({ db: instance.db, index: instance.search.index, embedder: (name) => instance.search.embedder(name), speller: () => instance.search.speller(), onError: noteError });
   return {
     site: async () => ({ name: 'Broadsheet', baseUrl: config.baseUrl, categories: await instance.categories(), paperCount: await papers.count() }),
     editions,
@@ -34,7 +32,7 @@ export function webContext(instance: Instance, noteError: (error: unknown) => vo
       byCategory: (code, query) => papers.byCategory(code, query),
       categoryCounts: keptFor(COUNTS_KEPT_MS, () => papers.countByCategory()),
     },
-    search: searchDesk({ search, clock: instance.clock, status: () => instance.search.status() }),
+    search: searchDesk(instance),
     savedSearches: new SavedSearches(instance),
     imports: {
       start: (bytes, filename) => takeUpload(instance, bytes, filename),

@@ -4,22 +4,20 @@ import type { Editions } from '#feed';
 import type { Jobs, Pacer } from '#jobs';
 import type { Clock, Logger } from '#lib';
 import type { Papers } from '#papers';
-import type { Embedder, SearchIndex, SearchStatus, Speller } from '#search';
+import type { Search as Finder, SearchIndex, SearchStatus } from '#search';
 import type { Gathering } from '#sources';
 
 /** The search index of an instance, as its processes read it and as one of them writes it. */
 export interface Search {
   index: SearchIndex;
-  /** The embedder whose vectors an index has, to embed queries by; undefined while it cannot be had. */
-  embedder(name: string): Promise<Embedder | undefined>;
-  /** Mends misspelt words; undefined until there are words to go by. */
-  speller(): Promise<Speller | undefined>;
-  close(): Promise<void>;
+  /** Finds papers in it, and what is like them. */
+  finder: Finder;
   status(): Promise<SearchStatus>;
   /** Whether the index has something to do; small to ask. */
   isDue(): Promise<boolean>;
   /** Keeps the index as the store says for as long as this process has the lease, until told to stop. */
   follow(following: SearchFollowing): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface SearchFollowing {
