@@ -16,7 +16,7 @@ const SUBJECTS = [
 const LINES = SUBJECTS.flatMap(([title, abstract, category], subject) =>
   Array.from({ length: 12 }, (_, index) =>
     snapshotLine({
-      id: `24${10 + subject}.${String(10001 + index)}`,
+      id: `24${String(subject + 9).padStart(2, '0')}.${String(10001 + index)}`,
       title: index === 0 ? title : `${title}, part ${index + 1}`,
       abstract: `${abstract} This is ship's log ${subject * 12 + index + 1}. ${'The sea was calm. '.repeat(index)}`,
       authors: [['Ada Brown', 'Karel Čapek', 'Dora Ekholm', 'Emre Faber'][subject]!, 'Ben Czerny'],
@@ -43,7 +43,7 @@ test('papers are searched', async (t) => {
     assert.match((await titles(page))[0]!, /Counting herring/);
     assert.equal(await page.locator('.card h2 mark').first().innerText(), 'herring');
     await page.getByText('why here').first().click();
-    assert.match(await page.locator('.why-terms').first().innerText(), /“herring”/);
+    assert.match(await page.locator('.why-terms').first().innerText(), /the word herring/);
   });
 
   await t.test('results change while one types, and the address with them', async () => {
@@ -60,7 +60,7 @@ test('papers are searched', async (t) => {
   await t.test('on any other page titles stand below the box, and the arrows lead through them', async () => {
     await page.goto('/status');
     await box(page).pressSequentially('herring');
-    await page.locator('.search-list a').first().waitFor();
+    await page.locator('.search-list a', { hasText: 'Counting' }).first().waitFor();
     await page.keyboard.press('ArrowDown');
     assert.match(await page.evaluate<string>('document.activeElement.textContent'), /Counting herring/);
     await page.keyboard.press('Escape');
@@ -97,10 +97,10 @@ test('papers are searched', async (t) => {
   await t.test('a period, an id, a typing error and nothing at all', async () => {
     await page.goto('/papers/month/2020-06?q=boats');
     for (const date of await page.locator('.card time').allInnerTexts()) assert.match(date, /June 2020/);
-    await page.goto('/papers?q=2410.10001');
-    assert.equal(page.url(), `${served.url}/papers/2410.10001`);
+    await page.goto('/papers?q=2409.10001');
+    assert.equal(page.url(), `${served.url}/papers/2409.10001`);
     await page.goto('/papers?q=autor:brown');
-    await page.getByRole('link', { name: /Search for .author:brown/ }).click();
+    await page.getByRole('link', { name: /Search for .?author:brown/ }).click();
     await page.waitForURL('**author*brown');
     assert.match(await page.locator('.card').first().innerText(), /Ada Brown/);
     await page.goto('/papers?q=herring+category:math.GT');
@@ -108,7 +108,7 @@ test('papers are searched', async (t) => {
   });
 
   await t.test('a paper shows those like it, and a pasted text finds them', async () => {
-    await page.goto('/papers/2410.10001');
+    await page.goto('/papers/2409.10001');
     assert.ok((await page.locator('.alike li').count()) > 0);
     await page.getByRole('link', { name: 'of the past year' }).click();
     await page.waitForURL('**since=year#like-this');
@@ -147,7 +147,7 @@ test('papers are searched', async (t) => {
     for (const [colorScheme, viewport] of [['light', PHONE], ['dark', undefined]] as const) {
       const look = await visit(browser, served, { colorScheme, ...(viewport && { viewport }) });
       await look.page.context().addInitScript(WATCH_SHIFTS);
-      for (const path of ['/papers?q=boats+harbour', '/papers?q=zzzz+category:cs.CV', '/papers/2410.10001?by=method', '/search/help', '/search/like']) {
+      for (const path of ['/papers?q=boats+harbour', '/papers?q=zzzz+category:cs.CV', '/papers/2409.10001?by=method', '/search/help', '/search/like']) {
         await look.page.goto(path);
         assert.deepEqual(await barriers(look.page), [], path);
         const { headlines, sideways, shifted } = await layoutOf(look.page);
