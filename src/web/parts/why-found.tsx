@@ -11,7 +11,7 @@ export function WhyFound({ why, score, label = 'why here' }: { why: Why; score: 
         <table>
           <tbody>
             <tr>
-              <th scope="row">{words.matched.length > 0 ? <>the words {words.matched.map((word, index) => <>{index > 0 ? ', ' : ''}<q>{word}</q></>)}</> : 'no word of the query'}</th>
+              <th scope="row">{words.matched.length > 0 ? <>the word{words.matched.length > 1 ? 's' : ''} {words.matched.map((word, index) => <>{index > 0 ? ', ' : ''}<q>{word}</q></>)}</> : 'no word of the query'}</th>
               <td>{signed(words.share)}</td>
             </tr>
             {vectors ? <tr><th scope="row">alike in meaning: {percent(vectors.cosine)}</th><td>{signed(vectors.share)}</td></tr> : null}
