@@ -2,15 +2,17 @@ import { parseArgs } from 'node:util';
 import type { BenchContext, Benchmark } from './context.js';
 import { edition } from './edition.js';
 import { KEPT } from './folders.js';
+import { gathering } from './gathering.js';
 import { importing } from './import.js';
 import { readingWhileImporting } from './import-while-reading.js';
 import { canPin, describeMachine, machineLine } from './machine.js';
 import { basePapers } from './papers/base.js';
+import { searching } from './search.js';
 import { starting } from './start.js';
 import { asObject, formatTable, type Section } from './table.js';
 
 /** One for each budget, in the order of the table. */
-const BENCHMARKS: readonly Benchmark[] = [importing, edition, starting, readingWhileImporting];
+const BENCHMARKS: readonly Benchmark[] = [importing, edition, starting, readingWhileImporting, gathering, searching];
 const NAMES = BENCHMARKS.map(({ name }) => name);
 
 const HELP = `npm run bench [-- NAME… --json --papers N --runs N]

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { broadsheet, run, start } from './broadsheet.js';
+import { broadsheet, run, start, type Settings } from './broadsheet.js';
 import { onCore } from './machine.js';
 import { getPage } from './request.js';
 
@@ -22,14 +22,16 @@ export interface ServerOptions {
   core?: number;
   /** Without the worker beside it. */
   alone?: boolean;
+  /** Besides those every server here has. */
+  settings?: Settings;
 }
 
 const LONGEST_START_MS = 60_000;
 const BETWEEN_TRIES_MS = 5;
 
 /** Starts `broadsheet serve` on a data folder and waits for its first page. */
-export async function startServer({ folder, core, alone }: ServerOptions): Promise<RunningServer> {
-  const settings = { BROADSHEET_DATA: folder, PORT: String(await freePort()), HOST: '127.0.0.1' };
+export async function startServer({ folder, core, alone, settings: more }: ServerOptions): Promise<RunningServer> {
+  const settings = { ...more, BROADSHEET_DATA: folder, PORT: String(await freePort()), HOST: '127.0.0.1' };
   const origin = `http://127.0.0.1:${settings.PORT}`;
   const command = broadsheet('serve', ...(alone ? ['--no-worker'] : []));
   const began = performance.now();

@@ -1,4 +1,4 @@
-// Compiles and copies src, test and bench to dist. `node scripts/build.mjs` always builds; prepare.mjs only when needed.
+// Compiles and copies src, test, bench and eval to dist. `node scripts/build.mjs` always builds; prepare.mjs only when needed.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';

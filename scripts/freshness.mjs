@@ -5,7 +5,7 @@ import path from 'node:path';
 import { root } from './bundled-node.mjs';
 
 /** The folders that are compiled and copied to dist/. */
-export const TREES = ['src', 'test', 'bench'];
+export const TREES = ['src', 'test', 'bench', 'eval'];
 
 /** Where the compiler keeps what it knows of its last run, in dist/. */
 export const COMPILER_NOTES = ['.tsbuildinfo', '.tsbuildinfo-assets'];

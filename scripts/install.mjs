@@ -48,9 +48,25 @@ export function install(folder = root) {
  * @throws {Error} when npm fails; it has said why on standard error
  */
 export function npmInstall(args, folder = root) {
-  const { node, npm } = findNpm();
-  const quiet = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error', '--no-engine-strict', '--no-update-notifier'];
-  execFileSync(node, [npm, 'install', ...quiet, ...args], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  npm(['install', '--no-save', ...args], folder);
+}
+
+/**
+ * `npm ci` in a folder with a package.json and a lock of its own: exactly those versions, as the lock's digests say, and
+ * none of their install scripts.
+ * @param {string} folder
+ * @throws {SetUpError} when there is no npm
+ * @throws {Error} when npm fails; it has said why on standard error
+ */
+export function npmCleanInstall(folder) {
+  // Whoever has no network shall not wait for long until that is clear.
+  npm(['ci', '--ignore-scripts', '--prefer-offline', '--fetch-retries=1', '--fetch-retry-mintimeout=1000'], folder);
+}
+
+function npm(args, folder) {
+  const { node, npm: program } = findNpm();
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--no-engine-strict', '--no-update-notifier'];
+  execFileSync(node, [program, ...args, ...quiet], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 function installFailed(error, folder) {

@@ -9,13 +9,14 @@ const ENVIRONMENT = /\bprocess\.env\.\w+/g;
 /** The helpers that open a database or an app on one, and the variables that name them. */
 const DATABASE = /(^|\/)(make-app|make-database|postgres)(\.js)?$|env\.TEST_DATABASE/;
 const BROWSER = /^playwright|env\.BROADSHEET_TEST_BROWSER/;
+const ONNX = /env\.BROADSHEET_TEST_ONNX/;
 
 /**
  * Everything runs on SQLite first; then, what uses a database, on PostgreSQL. A file named x.postgres.test.ts is about
  * PostgreSQL and runs there only, x.sqlite.test.ts the other way round.
  * @param {string} folder the checkout, compiled
  * @param {string[]} words of which a file's path must contain one; empty for all files
- * @returns {{ sqlite: string[], postgres: string[], usesBrowser: boolean }} compiled files
+ * @returns {{ sqlite: string[], postgres: string[], usesBrowser: boolean, usesOnnx: boolean }} compiled files
  */
 export function plan(folder, words) {
   const files = testFiles(folder).filter((file) => isAskedFor(path.relative(folder, file), words));
@@ -24,11 +25,13 @@ export function plan(folder, words) {
     sqlite: files.filter((file) => !file.includes('.postgres.test.')),
     postgres: files.filter((file) => !file.includes('.sqlite.test.') && uses(file, DATABASE)),
     usesBrowser: files.some((file) => uses(file, BROWSER)),
+    usesOnnx: files.some((file) => uses(file, ONNX)),
   };
 }
 
 function testFiles(folder) {
-  const compiled = ['src', 'test'].flatMap((tree) => filesUnder(path.join(folder, 'dist', tree)));
+  // Those of the whole program are the longest: started last, one of them would run alone at the end.
+  const compiled = ['test', 'src', 'eval'].flatMap((tree) => filesUnder(path.join(folder, 'dist', tree)));
   return compiled.filter((file) => file.endsWith('.test.js'));
 }
 

@@ -1,4 +1,4 @@
-// A reporter of node:test: a line for each file when it ends, what failed in full at the end, and nothing about the rest.
+// A reporter of node:test: a line for each file when it ends with what it skipped, what failed in full at the end, and nothing about the rest.
 // The totals go to the file that BROADSHEET_TEST_COUNTS names.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -28,7 +28,7 @@ export default async function* report(events) {
 
 function fileOf(files, data) {
   const name = sourceName(data.entryFile ?? data.file);
-  if (!files.has(name)) files.set(name, { name, passed: 0, failed: 0, skipped: 0, seconds: 0, names: new Map(), failures: [], output: [] });
+  if (!files.has(name)) files.set(name, { name, passed: 0, failed: 0, skipped: 0, seconds: 0, names: new Map(), aside: [], failures: [], output: [] });
   return files.get(name);
 }
 
@@ -50,9 +50,12 @@ function note(file, data) {
   file.names.set(testId, { name, parentId });
   if (details.type === 'suite' && !hasOwnFailure(details)) return;
   const isAside = isSet(skip) || isSet(todo);
-  if (isAside) file.skipped += 1;
-  else if (details.passed) file.passed += 1;
-  else file.failed += 1;
+  if (isAside) {
+    file.skipped += 1;
+    file.aside.push({ name, why: [skip, todo].find((reason) => typeof reason === 'string' && reason !== '') });
+  }
+  if (!isAside && details.passed) file.passed += 1;
+  if (!isAside && !details.passed) file.failed += 1;
   if (!isAside && hasOwnFailure(details)) file.failures.push(data);
 }
 
@@ -76,11 +79,18 @@ function closed(file, data) {
   return file;
 }
 
-function lineFor({ name, passed, failed, skipped, seconds }) {
+function lineFor({ name, passed, failed, skipped, seconds, aside }) {
   if (passed + failed + skipped === 0) return '';
   const counts = [`${passed} passed`, failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`];
   const words = `${name}  ${counts.filter(Boolean).join(', ')}  ${seconds.toFixed(2)} s`;
-  return failed > 0 ? paint('red', `✖ ${words}\n`) : `${paint('green', '✔')} ${words}\n`;
+  const line = failed > 0 ? paint('red', `✖ ${words}\n`) : `${paint('green', '✔')} ${words}\n`;
+  return line + skippedIn(aside);
+}
+
+/** Nothing is left out in silence: each reason once, with the names of the tests. */
+function skippedIn(aside) {
+  const reasons = Map.groupBy(aside, ({ why }) => why);
+  return [...reasons].map(([why, tests]) => paint('grey', `    skipped${why ? ` (${why})` : ''}: ${tests.map(({ name }) => name).join('; ')}\n`)).join('');
 }
 
 function* failuresOf({ name, names, failures, output }) {

@@ -9,6 +9,7 @@ import { goOnUnder, isRightNode, rightNode, root } from './bundled-node.mjs';
 import { findBrowser } from './browser.mjs';
 import { SetUpError } from './install.mjs';
 import { isMain } from './is-main.mjs';
+import { findOnnx } from './onnx.mjs';
 import { startPostgres } from './postgres.mjs';
 import { prepare } from './prepare.mjs';
 import { plan } from './test-plan.mjs';
@@ -17,14 +18,15 @@ const HELP = `npm test [-- WORD… --only sqlite|postgres --name PATTERN]
   WORD       run the files whose path contains it ("papers", "src/feed/edition.test.ts"); several: any of them
   --only     one database only
   --name     run the tests whose name matches this regular expression
-TEST_DATABASE_URL names a PostgreSQL to use in place of a temporary one, BROADSHEET_TEST_BROWSER a Chromium.
+TEST_DATABASE_URL names a PostgreSQL to use in place of a temporary one, BROADSHEET_TEST_BROWSER a Chromium,
+BROADSHEET_TEST_ONNX a folder like optional/onnx with its packages.
 `;
 
 const TEST_LIMIT_MS = 3 * 60_000;
 const SILENCE_LIMIT_MS = 10 * 60_000;
 
 /** The tests never see how whoever runs them has configured their own paper. */
-const OWN_CONFIGURATION = /^(BROADSHEET_|NODE_TEST_CONTEXT$|(PORT|HOST|BASE_URL|DATABASE_URL|SEARCH_URI|SMTP_URL|ARXIV_\w+_URL)(_FILE)?$)/;
+const OWN_CONFIGURATION = /^(BROADSHEET_|NODE_TEST_CONTEXT$|(PORT|HOST|BASE_URL|DATABASE_URL|SEARCH_URI|SMTP_URL|ARXIV_\w+_URL|EMBEDDINGS_\w+?|MODELS_URL)(_FILE)?$)/;
 
 /** Undone in reverse order at the end, however it comes. */
 const undoing = [];
@@ -63,7 +65,8 @@ function readArguments(args) {
 /** Finds or starts what the files need, so that a machine without it is told before anything runs. */
 async function makeReady(planned, only) {
   const browser = planned.usesBrowser ? findBrowser(print) : { version: 'not needed' };
-  const env = { ...ownEnvironment(), ...(browser.path && { BROADSHEET_TEST_BROWSER: browser.path }) };
+  const onnx = planned.usesOnnx ? findOnnx(print) : undefined;
+  const env = { ...ownEnvironment(), ...(browser.path && { BROADSHEET_TEST_BROWSER: browser.path }), ...(onnx && { BROADSHEET_TEST_ONNX: onnx }) };
   const left = (name) => ({ files: [], database: `${name} left out (--only ${only})`, browser: browser.version });
   if (only === 'sqlite') return [sqlitePass(planned, env, browser), left('PostgreSQL')];
   const postgres = await postgresPass(planned, env, browser);
@@ -115,7 +118,8 @@ async function runPass({ files, database, env }, names) {
   const options = [
     '--enable-source-maps',
     '--test',
-    `--test-concurrency=${Math.max(2, os.availableParallelism())}`,
+    // Many files wait for servers and browsers more than they work.
+    `--test-concurrency=${Math.max(2, os.availableParallelism()) + 1}`,
     `--test-timeout=${TEST_LIMIT_MS}`,
     `--test-reporter=${pathToFileURL(path.join(root, 'scripts', 'test-reporter.mjs')).href}`,
     ...names.map((name) => `--test-name-pattern=${name}`),

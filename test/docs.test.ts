@@ -39,7 +39,7 @@ describe('settings', () => {
   });
 
   test('no page names a variable that does not exist', () => {
-    const others = ['BROADSHEET_CONFIG', 'TEST_DATABASE_URL', 'BROADSHEET_TEST_BROWSER', 'NAME'];
+    const others = ['BROADSHEET_CONFIG', 'TEST_DATABASE_URL', 'BROADSHEET_TEST_BROWSER', 'BROADSHEET_TEST_ONNX', 'NAME'];
     const all = new Set([...settings.flatMap(({ name }) => [name, `${name}_FILE`]), ...others]);
     const named = code.flatMap(({ path, line }) => (line.match(/(?<![\w$/.-])(?:[A-Z]+_[A-Z_]+(?==|$)|[A-Z_]+(?==\S))/g) ?? []).map((name) => ({ path, name })));
     assert.ok(named.length > 20, 'variables are found');

@@ -25,6 +25,7 @@ export async function fillWithEverything(db: Database): Promise<void> {
   await db.kysely.insertInto('owner_keys').values({ hash: 'abc', kind: 'cookie', created_at: NOON, expires_at: NOON }).execute();
   await insertImport(db);
   await insertGathering(db);
+  await insertSavedSearch(db);
 }
 
 async function insertGathering(db: Database): Promise<void> {
@@ -39,6 +40,12 @@ async function insertGathering(db: Database): Promise<void> {
   await kysely.insertInto('roads').values({ source: 'arxiv', road: 'feed', host: 'rss.arxiv.org', tried_at: NOON, succeeded_at: NOON, failing_since: '', error: '', failures: 0, requests: 1, records: 3, updated_at: NOON }).execute();
   await kysely.insertInto('wanted').values({ id: '1801.99999', state: 'missing', asked_at: NOON, answered_at: NOON }).execute();
   await kysely.insertInto('pacing').values({ name: 'lane arxiv', next_at: NOON, holder: '', lease_until: '', failures: 0 }).execute();
+}
+
+async function insertSavedSearch({ kysely }: Database): Promise<void> {
+  await kysely.updateTable('counters').set({ value: 1 }).where('name', '=', 'saved search').execute();
+  const times = { seen_at: NOON, created_at: NOON, updated_at: NOON, removed_at: '' };
+  await kysely.insertInto('saved_searches').values({ number: 1, reader: 1, name: 'Painted tables', query: 'paint category:cs.CV', seen_paper: 2, ...times }).execute();
 }
 
 async function insertImport(db: Database): Promise<void> {

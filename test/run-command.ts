@@ -47,6 +47,7 @@ function makeContext(environment: Environment, state: { running?: RunningInstanc
     withInstance: (_process, run) => withInstance(readConfig(environment), run),
     serve: elsewhere,
     work: elsewhere,
+    index: elsewhere,
     holdFolder: async () => {
       if (state.running !== undefined) throw new ConflictError('Broadsheet is running here.');
       held.taken += 1;

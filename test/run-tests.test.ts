@@ -35,7 +35,9 @@ describe('npm test', () => {
 
   test('runs the files and the tests that are asked for', (t) => {
     const files = { 'src/papers/good.test.ts': PASSES, 'src/feed/bad.test.ts': FAILS };
-    assert.equal(npmTest(t, files, 'papers').lastLines[0], '1 passed, 0 failed, 1 skipped');
+    const { lastLines, stdout } = npmTest(t, files, 'papers');
+    assert.equal(lastLines[0], '1 passed, 0 failed, 1 skipped');
+    assert.match(stdout, /^ +skipped: is left out$/m);
     assert.equal(npmTest(t, files, '--name', 'is fine').lastLines[0], '1 passed, 0 failed, 0 skipped');
   });
 
@@ -55,13 +57,16 @@ describe('the second pass', () => {
     write(folder, 'src/move.postgres.test.ts', importing('../test/make-database.js') + PASSES);
     write(folder, 'test/journey.ts', importing('./pages.js'));
     write(folder, 'test/pages.ts', importing('playwright-core') + importing('./make-database.js'));
+    write(folder, 'src/model.test.ts', importing('#test/onnx-library') + PASSES);
+    write(folder, 'test/onnx-library.ts', 'export const folder = process.env.BROADSHEET_TEST_ONNX;\n');
     write(folder, 'test/make-database.ts', 'export const databaseKind = 1;\n');
     assert.equal(run(folder, process.execPath, 'scripts/build.mjs').status, 0);
     const planned = run(folder, process.execPath, '--input-type=module', '-e', PRINT_PLAN);
     assert.deepEqual(JSON.parse(planned.stdout), {
-      sqlite: ['direct', 'indirect', 'plain'],
+      sqlite: ['direct', 'indirect', 'model', 'plain'],
       postgres: ['direct', 'indirect', 'move.postgres'],
       usesBrowser: true,
+      usesOnnx: true,
     });
   });
 });
@@ -72,6 +77,6 @@ const PRINT_PLAN = `
 import path from 'node:path';
 import { plan } from './scripts/test-plan.mjs';
 const names = (files) => files.map((file) => path.basename(file, '.test.js')).sort();
-const { sqlite, postgres, usesBrowser } = plan(process.cwd(), []);
-console.log(JSON.stringify({ sqlite: names(sqlite), postgres: names(postgres), usesBrowser }));
+const { sqlite, postgres, usesBrowser, usesOnnx } = plan(process.cwd(), []);
+console.log(JSON.stringify({ sqlite: names(sqlite), postgres: names(postgres), usesBrowser, usesOnnx }));
 `;

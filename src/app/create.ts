@@ -10,6 +10,7 @@ import { createLogger, EnvironmentError, parseClock, systemClock, type Clock, ty
 import { Papers } from '#papers';
 import { Gathering } from '#sources';
 import { placesOf } from './gather.js';
+import { searchOf } from './search.js';
 
 export interface InstanceOptions {
   /** The name of the process in the log: `serve`, `work`, `import`. */
@@ -34,6 +35,7 @@ export async function createInstance(config: Config, options: InstanceOptions): 
   const categories = async () => (await choice()) ?? [];
   const holder = options.holder ?? `${options.process}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const { lanes, roads } = placesOf(config);
+  const search = searchOf({ config, db, clock, log, settings, holder });
   const pacer = new Pacer({ db, clock, holder, lanes });
   return {
     config,
@@ -46,10 +48,14 @@ export async function createInstance(config: Config, options: InstanceOptions): 
     jobs: new Jobs(db, clock, holder),
     pacer,
     gathering: new Gathering({ db, clock, settings, pacer, roads, offline: config.offline, choice }),
+    search,
     holder,
     choice,
     categories,
-    close: () => db.close(),
+    close: async () => {
+      await search.close();
+      await db.close();
+    },
   };
 }
 

@@ -64,7 +64,7 @@ async function becomeOwner({ ask, address }: Served): Promise<string> {
   return cookie;
 }
 
-const EXAMPLES: Record<string, string> = { day: '2018-01-03', week: '2018-W01', month: '2018-01', id: '1801.00001', name: 'Ada%20Lovelace', code: 'cs.LG', hash: 'abc' };
+const EXAMPLES: Record<string, string> = { day: '2018-01-03', week: '2018-W01', month: '2018-01', id: '1801.00001', name: 'Ada%20Lovelace', code: 'cs.LG', hash: 'abc', number: '1' };
 
 /** One address for each pattern there is. */
 function everyAddress(): string[] {
@@ -75,7 +75,7 @@ function everyAddress(): string[] {
 /** Addresses that look at the same things in other ways. */
 const VARIANTS = [
   routes.front() + '?all=1', routes.day('2018-01-03', { order: 'newest', everything: true }), routes.day('2018-01-06'), routes.day('2999-01-01'), '/papers/1801.00001v2', '/papers/iclr2018:B14',
-  '/papers/1801.00001.md', '/papers/1801.00001.bib', '/papers/2699.99999', '/authors/Nobody?after=%00', '/categories/math.AG', '/owner?key=', `/owner?key=${'A'.repeat(43)}`,
+  '/papers/1801.00001.md', routes.search({ q: 'tables' }), routes.search({ q: 'paint', order: 'newest', page: 3 }, { kind: 'month', key: '2018-01' }), '/papers?q=tables&part=titles', '/papers?q=1801.00001', routes.paper('1801.00001', { by: 'method', recent: true }), '/searches?removed=1', '/papers/1801.00001.bib', '/papers/2699.99999', '/authors/Nobody?after=%00', '/categories/math.AG', '/owner?key=', `/owner?key=${'A'.repeat(43)}`,
 ];
 
 test('reading changes nothing in the database, whoever reads', async (t) => {
@@ -93,6 +93,9 @@ test('reading changes nothing in the database, whoever reads', async (t) => {
     assert.deepEqual(await linesOf(served.db, 'backup'), before);
   });
 });
+
+/** What visitors may send, and what comes of nothing: their own colours, and a text to compare, which changes nothing. */
+const FOR_ALL: Record<string, number> = { [patterns.theme]: 303, [patterns.like]: 400 };
 
 test('nothing but the owner, from a page of this paper, under its own name and without a proxy, changes anything', async (t) => {
   await serving(t, async (served) => {
@@ -113,8 +116,8 @@ test('nothing but the owner, from a page of this paper, under its own name and w
       for (const { who, headers, statuses } of intruders) {
         for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
           const { status } = await ask(method, path, headers);
-          const colours = path === patterns.theme && method === 'POST' && statuses.includes(404);
-          assert.ok(colours ? status === 303 : statuses.includes(status), `${method} ${path} by ${who}: ${status}`);
+          const forAll = method === 'POST' && statuses.includes(404) ? FOR_ALL[path] : undefined;
+          assert.ok(forAll === undefined ? statuses.includes(status) : status === forAll, `${method} ${path} by ${who}: ${status}`);
         }
       }
     }
@@ -160,6 +163,17 @@ test('with a public address no key is shown, and one is worth nothing', async (t
     }
     assert.equal((await ask('GET', '/health')).status, 200, 'asked for by a watcher on the machine');
   }, { BASE_URL: 'https://papers.example.org' });
+});
+
+test('a query of a megabyte is refused in words, and one of any script is read', async (t) => {
+  await serving(t, async ({ ask }) => {
+    const refused = await ask('GET', routes.search({ q: 'a'.repeat(1_000_000) }));
+    assert.equal(refused.status, 431);
+    assert.match(refused.body, /at most 4,000 characters/);
+    const path = routes.search({ q: '紙'.repeat(4_000) });
+    const { status } = await ask('GET', path, { Referer: `http://127.0.0.1${path}` });
+    assert.ok(status === 200 || status === 503, `${status}`);
+  });
 });
 
 test('requests are counted by their pattern', async (t) => {

@@ -5,13 +5,16 @@ import { createInstance } from './create.js';
 import { holdFolder, runningInstance } from './lock.js';
 import { answerMetrics, Metrics } from './metrics/index.js';
 import { serve } from './serve.js';
+import { indexerName, startIndexer } from './indexer.js';
 import { stopSignal } from './stop-signal.js';
 import { doWork } from './work.js';
-import { workerName } from './worker-process.js';
+import { standBack, workerName } from './worker-process.js';
 
 const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
 const COMMAND_CACHE_MIB = 256;
 const WORKER_CACHE_MIB = 32;
+/** Long enough that papers which come page by page find the indexer awake. */
+const IDLE_MS = 5_000;
 
 /** What the command line is given to work with: the configured instance, serving, working. */
 export const commandContext: CommandContext = {
@@ -30,11 +33,21 @@ export const commandContext: CommandContext = {
   },
   serve: (options) => serve({ ...options, config: readConfig(process.env), main: MAIN, signal: stopSignal() }),
   work: async () => {
+    standBack();
     const instance = await createInstance(readConfig(process.env), { process: 'work', holder: workerName(process.env), cacheMib: WORKER_CACHE_MIB });
     const metrics = new Metrics('work');
     answerMetrics(metrics);
     try {
-      await doWork(instance, stopSignal(), (error) => metrics.noteError(error));
+      await doWork(instance, { signal: stopSignal(), startIndexer: () => startIndexer(MAIN), noteError: (error) => metrics.noteError(error) });
+    } finally {
+      await instance.close();
+    }
+  },
+  index: async () => {
+    standBack();
+    const instance = await createInstance(readConfig(process.env), { process: 'index', holder: indexerName(process.pid), cacheMib: WORKER_CACHE_MIB });
+    try {
+      await instance.search.follow({ signal: stopSignal(), idleMs: IDLE_MS });
     } finally {
       await instance.close();
     }

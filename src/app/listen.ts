@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { ConflictError, EnvironmentError } from '#lib';
 import { localOrigin } from '#lib/address';
@@ -19,14 +20,17 @@ const REQUEST_MS = 3_600_000;
 const HEADERS_MS = 10_000;
 const LOOK_FOR_SLOW_MS = 5_000;
 const LOOK_FOR_IDLE_MS = 100;
+/** A query of 4,000 letters of any script fits, in the address and as the page the next request comes from. */
+const HEADER_BYTES = 96 * 1024;
 
 /** Listens on a host and port (0: any free one). @throws ConflictError when the port is taken, EnvironmentError when it may not be used */
 export async function listen(fetch: (request: Request, env: never) => Response | Promise<Response>, at: { host: string; port: number }): Promise<Listening> {
-  const server = createServer({ connectionsCheckingInterval: LOOK_FOR_SLOW_MS }, getRequestListener(fetch as Parameters<typeof getRequestListener>[0], { overrideGlobalObjects: false }));
+  const server = createServer({ connectionsCheckingInterval: LOOK_FOR_SLOW_MS, maxHeaderSize: HEADER_BYTES }, getRequestListener(fetch as Parameters<typeof getRequestListener>[0], { overrideGlobalObjects: false }));
   // An upload of gigabytes takes its time; slow headers are an attack.
   server.requestTimeout = REQUEST_MS;
   server.headersTimeout = HEADERS_MS;
   server.keepAliveTimeout = 65_000;
+  server.on('clientError', refuse);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, at)));
     server.listen(at.port, at.host, resolve);
@@ -34,6 +38,18 @@ export async function listen(fetch: (request: Request, env: never) => Response |
   const { port } = server.address() as AddressInfo;
   return { url: localOrigin({ host: at.host, port }), port, close: () => close(server) };
 }
+
+/** A request that could not even be read: no page can be made for it. */
+function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
+  const [status, words] = REFUSALS[error.code ?? ''] ?? ['400 Bad Request', 'The request could not be read.'];
+  socket.end(`HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(words)}\r\nConnection: close\r\n\r\n${words}`);
+}
+
+const REFUSALS: Record<string, [status: string, words: string]> = {
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'The address is too long to be read. A query has at most 4,000 characters; to find papers like a longer text, paste it at /search/like.'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request took too long to arrive.'],
+};
 
 function explain(error: Error, { host, port }: { host: string; port: number }): Error {
   const code = 'code' in error ? error.code : '';

@@ -1,9 +1,11 @@
 import { rm, stat } from 'node:fs/promises';
 import type { Instance } from '#cli';
+import { SavedSearches } from '#community';
 import { EnvironmentError, isoNow } from '#lib';
 import { isLoopbackUrl } from '#lib/address';
 import { announceImport, fingerprintOf, listImports, type ImportStatus } from '#sources';
 import type { GatherWish, ImportView, WebContext } from '#web';
+import { searchDesk } from './search-desk.js';
 import { keepUpload } from './uploads.js';
 
 export const IMPORT_JOB = 'import';
@@ -25,10 +27,13 @@ export function webContext(instance: Instance, noteError: (error: unknown) => vo
     editions,
     papers: {
       find: (id) => papers.find(id),
+      byNumber: (numbers) => papers.byNumber(numbers),
       byAuthor: (name, query) => papers.byAuthor(name, query),
       byCategory: (code, query) => papers.byCategory(code, query),
       categoryCounts: keptFor(COUNTS_KEPT_MS, () => papers.countByCategory()),
     },
+    search: searchDesk(instance),
+    savedSearches: new SavedSearches(instance),
     imports: {
       start: (bytes, filename) => takeUpload(instance, bytes, filename),
       list: async () => (await listImports(instance.db, { clock: instance.clock })).map(viewOf),

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { Instance } from '#cli';
@@ -5,13 +6,21 @@ import { HopelessError, work, type JobHandler } from '#jobs';
 import { InvalidInputError } from '#lib';
 import { InputError, runImport } from '#sources';
 import { gatherFor } from './gather.js';
+import { indexAsNeeded } from './indexer.js';
 import { IMPORT_JOB, type ImportJob } from './web-context.js';
 
+export interface WorkOptions {
+  signal: AbortSignal;
+  /** Starts a process that brings the search index up to date and ends. */
+  startIndexer(): ChildProcess;
+  noteError?: (error: unknown) => void;
+}
+
 /** Does the work of an instance until told to stop; what is in hand is finished or given back. */
-export async function doWork(instance: Instance, signal: AbortSignal, noteError?: (error: unknown) => void): Promise<void> {
+export async function doWork(instance: Instance, { signal, startIndexer, noteError }: WorkOptions): Promise<void> {
   instance.log.debug({ pid: process.pid, data: instance.config.data, database: instance.db.place }, 'the worker is ready');
   const jobs = work({ jobs: instance.jobs, handlers: { [IMPORT_JOB]: importJob(instance) }, log: instance.log, signal, noteError });
-  await Promise.all([jobs, gatherFor(instance, { signal, noteError })]);
+  await Promise.all([jobs, gatherFor(instance, { signal, noteError }), indexAsNeeded(instance, { signal, start: startIndexer, noteError })]);
   instance.log.info('the worker has stopped');
 }
 

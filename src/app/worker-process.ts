@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { constants, setPriority } from 'node:os';
 
 const NAME = 'BROADSHEET_WORKER';
 
@@ -15,4 +16,13 @@ export function workerSpawner(main: string): () => ChildProcess {
 /** The name a worker was started with; undefined for one that nobody looks after. */
 export function workerName(environment: Readonly<Record<string, string | undefined>>): string | undefined {
   return environment[NAME];
+}
+
+/** Leaves the processor to whoever serves pages on this machine. Some systems do not let a process choose; it works all the same. */
+export function standBack(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Nothing depends on it.
+  }
 }

@@ -12,6 +12,8 @@ export interface CommandContext {
   serve(options: ServeOptions): Promise<void>;
   /** Does the work until told to stop. */
   work(): Promise<void>;
+  /** Brings the search index up to date, and ends when nothing is left to do. */
+  index(): Promise<void>;
   /** Keeps instances from starting on the data folder until the answer is called. @throws ConflictError when one runs */
   holdFolder(): Promise<() => Promise<void>>;
   /** The instance that serves this data folder now. */

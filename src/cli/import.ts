@@ -14,7 +14,7 @@ export const addImport: AddCommand = (program, context) => {
     .action((file: string, options: { format?: string; json?: boolean }) =>
       context.withInstance('import', async (instance) => {
         const alone = context.runningInstance() === undefined;
-        const status = await importFile(instance, file, { ...options, recordsAtOnce: alone ? RECORDS_ALONE : undefined });
+        const status = await importFile(instance, file, { ...options, alone });
         say(options.json ? JSON.stringify(status) : describeResult(status));
         if (status.state === 'interrupted') process.exitCode = 130;
         else if (status.records === 0 && status.bad > 0) process.exitCode = 1;
@@ -22,10 +22,7 @@ export const addImport: AddCommand = (program, context) => {
     );
 };
 
-/** With nobody waiting for the write lock, large transactions write each page of an index once for many records. */
-const RECORDS_ALONE = 2_000;
-
-async function importFile(instance: Instance, file: string, options: { format?: string; recordsAtOnce?: number }): Promise<ImportStatus> {
+async function importFile(instance: Instance, file: string, options: { format?: string; alone: boolean }): Promise<ImportStatus> {
   const stop = new AbortController();
   const onSignal = () => stop.abort();
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);

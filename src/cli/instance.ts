@@ -4,7 +4,31 @@ import type { Editions } from '#feed';
 import type { Jobs, Pacer } from '#jobs';
 import type { Clock, Logger } from '#lib';
 import type { Papers } from '#papers';
+import type { Search as Finder, SearchIndex, SearchStatus } from '#search';
 import type { Gathering } from '#sources';
+
+/** The search index of an instance, as its processes read it and as one of them writes it. */
+export interface Search {
+  index: SearchIndex;
+  /** Finds papers in it, and what is like them. */
+  finder: Finder;
+  status(): Promise<SearchStatus>;
+  /** Whether the index has something to do; small to ask. */
+  isDue(): Promise<boolean>;
+  /** Keeps the index as the store says for as long as this process has the lease, until told to stop. */
+  follow(following: SearchFollowing): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SearchFollowing {
+  signal: AbortSignal;
+  /** Told of every failure beside the log. */
+  noteError?: (error: unknown) => void;
+  /** Ends when this says so and nothing is left to do. */
+  until?: () => Promise<boolean>;
+  /** Ends after so many milliseconds without anything to do. */
+  idleMs?: number;
+}
 
 /** Everything one process of Broadsheet works with, built by the composition root. */
 export interface Instance {
@@ -19,6 +43,7 @@ export interface Instance {
   /** Says when the sources may be asked. */
   pacer: Pacer;
   gathering: Gathering;
+  search: Search;
   /** Under which name this process holds jobs, turns and leases. */
   holder: string;
   /** The categories that somebody chose: the environment's, else the owner's; undefined as long as nobody did. */

@@ -13,3 +13,16 @@ test('rebuild lists what it can make anew, and makes papers anew', async (t) => 
   assert.equal((await commands.run('rebuild', 'papers')).out, 'Looked at 3 papers: 1 was not as the records say, and is now.\n');
   await assert.rejects(commands.run('rebuild', 'everything'), (error) => error instanceof InvalidInputError && /What can: papers/.test(error.message));
 });
+
+test('rebuild makes the search index, and another one when there is one', async (t) => {
+  const commands = await makeCommandLine(t);
+  await commands.within(({ db }) => fillWithEverything(db));
+  const generation = () => commands.within(async ({ search }) => (await search.index.open())?.generation);
+  assert.equal(await generation(), undefined);
+  assert.equal((await commands.run('rebuild', 'search')).out, 'The search index was made anew: 3 papers.\n');
+  const first = await generation();
+  assert.match(first ?? '', /^[0-9a-f]{16}$/);
+  assert.equal((await commands.run('rebuild', 'search')).out, 'The search index was made anew: 3 papers.\n');
+  assert.notEqual(await generation(), first);
+  assert.match((await commands.run('status')).out, /^search +3 papers, by words$/m);
+});

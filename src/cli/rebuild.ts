@@ -1,4 +1,5 @@
 import { InvalidInputError } from '#lib';
+import { DamagedIndexError, requestRebuild } from '#search';
 import { say, type AddCommand } from './command.js';
 import { columns, count, counted } from './format.js';
 import { progressLine } from './import-progress.js';
@@ -12,6 +13,7 @@ interface Rebuildable {
 
 const REBUILDABLE: Readonly<Record<string, Rebuildable>> = {
   papers: { help: 'papers, their authors, categories and editions, from the records of the sources', run: rebuildPapers },
+  search: { help: 'the search index, from the papers; the one there is serves until the other is ready', run: rebuildSearch },
 };
 
 export const addRebuild: AddCommand = (program, context) => {
@@ -31,6 +33,29 @@ export const addRebuild: AddCommand = (program, context) => {
 function list(): void {
   say('What can be rebuilt:');
   for (const line of columns(Object.entries(REBUILDABLE).map(([name, { help }]) => [name, help] as const), '  ')) say(line);
+}
+
+/** The worker does it where one runs; without one, this process. */
+async function rebuildSearch({ search, settings, clock }: Instance): Promise<string> {
+  const show = progressLine(process.stderr);
+  const request = await requestRebuild(settings, clock);
+  const stopping = new AbortController();
+  let failure: unknown;
+  const until = async () => {
+    const { fulfilled, rebuilding, training } = await search.status();
+    const step = rebuilding ?? training;
+    if (step !== undefined) show.update(() => `${step.what}, ${Math.floor(step.share * 100)} %`);
+    return fulfilled === request;
+  };
+  const noteError = (error: unknown) => {
+    // That the old one is damaged may be why a new one is wanted.
+    if (error instanceof DamagedIndexError) return;
+    failure = error;
+    stopping.abort();
+  };
+  await search.follow({ signal: stopping.signal, noteError, until }).finally(() => show.end());
+  if (failure !== undefined) throw failure;
+  return `The search index was made anew: ${counted((await search.status()).papers, 'paper')}.`;
 }
 
 async function rebuildPapers({ papers }: Instance): Promise<string> {

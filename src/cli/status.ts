@@ -1,3 +1,4 @@
+import type { SearchStatus } from '#search';
 import { listImports, type GatherStatus, type ImportStatus } from '#sources';
 import { say, type AddCommand, type RunningInstance } from './command.js';
 import { describeGathering } from './gather.js';
@@ -32,6 +33,7 @@ interface Status {
   latestEdition?: { day: string; papers: number };
   imports: ImportStatus[];
   gathering: GatherStatus;
+  search: SearchStatus;
   /** How many jobs are in each state. */
   jobs: Record<string, number>;
 }
@@ -48,6 +50,7 @@ async function readStatus(instance: Instance, running: RunningInstance | undefin
     latestEdition: await latestEdition(instance),
     imports: await listImports(db, { limit: SHOWN_IMPORTS, clock: instance.clock }),
     gathering: await instance.gathering.status(),
+    search: await instance.search.status(),
     jobs: await countJobs(instance),
   };
 }
@@ -79,10 +82,24 @@ function describe(status: Status): string[] {
     ['papers', `${count(status.papers)}, from ${counted(status.records, 'record')}`],
     ['categories', categories.length === 0 ? 'all' : categories.join(', ')],
     ['latest edition', latestEdition === undefined ? 'none yet' : `${latestEdition.day}, ${counted(latestEdition.papers, 'paper')}`],
+    ['search', describeSearch(status.search)],
     ['work', unfinished.length === 0 ? 'nothing waiting, nothing failed' : unfinished.map(([state, number]) => `${count(number)} ${state}`).join(', ')],
     ['imports', status.imports.length === 0 ? 'none yet' : ''],
   ];
   return [...columns(facts), ...status.imports.map(describeImport), '', ...describeGathering(status.gathering)];
+}
+
+/** `12,000 papers, by words and by meaning (built-in:3)`. */
+export function describeSearch({ serving, papers, behind, embedder, vectorsBehind, rebuilding, training, lastError }: SearchStatus): string {
+  const facts = [
+    serving ? `${counted(papers, 'paper')}, by words${embedder === undefined ? '' : ` and by meaning (${embedder})`}` : 'no index yet: papers are searched in the database',
+    behind > 0 ? `${counted(behind, 'change')} behind` : '',
+    vectorsBehind > 0 ? `${counted(vectorsBehind, 'paper')} without a vector yet` : '',
+    training === undefined ? '' : `${training.what}, ${Math.floor(training.share * 100)} %`,
+    rebuilding === undefined ? '' : `another index is made (${rebuilding.reason}): ${rebuilding.what}, ${Math.floor(rebuilding.share * 100)} %`,
+    lastError === undefined ? '' : `last error ${instant(lastError.at)}: ${lastError.message}`,
+  ];
+  return facts.filter((fact) => fact !== '').join('; ');
 }
 
 function describeImport({ name, state, records, bad, startedAt, error, readBytes, totalBytes }: ImportStatus): string {

@@ -14,6 +14,8 @@ const RULES = {
   'see the imports': OWNER,
   'import a file': OWNER,
   'hide the sample': OWNER,
+  'see the saved searches': OWNER,
+  'save searches': OWNER,
   'give up being the owner': OWNER,
 } satisfies Record<string, readonly Role[]>;
 

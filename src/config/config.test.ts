@@ -46,6 +46,17 @@ test('a secret may stand in a file of its own', () => {
   assert.throws(() => readConfig({ DATABASE_URL_FILE: join(folder, 'missing') }), /cannot be read/);
 });
 
+test('the makers of vectors are named, and their settings checked', () => {
+  const config = readConfig({ BROADSHEET_EMBEDDER: 'endpoint:text-embedding-3-small', EMBEDDINGS_URL: 'http://localhost:8080/v1/embeddings/', EMBEDDINGS_KEY: 'of-ours', EMBEDDINGS_PRICE: '0.02', EMBEDDINGS_DIMENSIONS: '512' });
+  assert.deepEqual([config.embedder, config.embeddingsUrl, config.embeddingsKey, config.embeddingsPrice, config.embeddingsDimensions], ['endpoint:text-embedding-3-small', 'http://localhost:8080/v1', 'of-ours', 0.02, 512]);
+  assert.equal(readConfig({}).embedder, 'built-in');
+  assert.equal(readConfig({ BROADSHEET_EMBEDDER: 'onnx:/models/some folder' }).embedder, 'onnx:/models/some folder');
+  assert.throws(
+    () => readConfig({ BROADSHEET_EMBEDDER: 'openai', EMBEDDINGS_URL: 'api.openai.com', EMBEDDINGS_KEY: 'secret\nword', EMBEDDINGS_PRICE: 'cheap', EMBEDDINGS_DIMENSIONS: '1e3', MODELS_URL: 'models' }),
+    (error) => error instanceof ConfigError && error.problems.length === 6 && !error.message.includes('secret'),
+  );
+});
+
 test('a public address has no path', () => {
   assert.equal(readConfig({ BASE_URL: 'https://papers.example.org/' }).baseUrl, 'https://papers.example.org');
   assert.throws(() => readConfig({ BASE_URL: 'https://example.org/papers' }), /without a path/);

@@ -33,6 +33,13 @@ export const SETTINGS = {
   arxivOaiUrl: setting({ name: 'ARXIV_OAI_URL', help: "address of arXiv's OAI-PMH", fallback: 'https://oaipmh.arxiv.org/oai', read: readAddress }),
   arxivFeedUrl: setting({ name: 'ARXIV_FEED_URL', help: "address of arXiv's announcement feeds", fallback: 'https://rss.arxiv.org/rss', read: readAddress }),
   arxivApiUrl: setting({ name: 'ARXIV_API_URL', help: "address of arXiv's query API", fallback: 'https://export.arxiv.org/api/query', read: readAddress }),
+  searchUri: setting<string | undefined>({ name: 'SEARCH_URI', help: 'folder of the search index; without it `search` in the data folder', example: '/fast-disk/broadsheet-search', fallback: undefined, read: readSearchUri }),
+  embedder: setting({ name: 'BROADSHEET_EMBEDDER', help: 'what makes the vectors of the search: built-in, onnx:NAME-OR-FOLDER or endpoint:MODEL', example: 'onnx:sentence-transformers/all-MiniLM-L6-v2', fallback: 'built-in', read: readEmbedder }),
+  modelsUrl: setting({ name: 'MODELS_URL', help: 'where ONNX models are downloaded from', fallback: 'https://huggingface.co', read: readAddress }),
+  embeddingsUrl: setting<string | undefined>({ name: 'EMBEDDINGS_URL', help: 'address of an OpenAI-compatible embeddings endpoint, without the last /embeddings', example: 'https://api.openai.com/v1', fallback: undefined, read: (text) => readAddress(text).replace(/\/embeddings$/, '') }),
+  embeddingsKey: setting<string | undefined>({ name: 'EMBEDDINGS_KEY', help: 'key of the embeddings endpoint', fallback: undefined, secret: true, read: readKey }),
+  embeddingsDimensions: setting<number | undefined>({ name: 'EMBEDDINGS_DIMENSIONS', help: 'dimensions to ask the endpoint for, where its model can give several', example: '512', fallback: undefined, read: readDimensions }),
+  embeddingsPrice: setting<number | undefined>({ name: 'EMBEDDINGS_PRICE', help: "the endpoint's price for a million tokens, to estimate what a run costs", example: '0.02', fallback: undefined, read: readPrice }),
   clock: setting<string | undefined>({ name: 'BROADSHEET_CLOCK', help: 'a clock to follow in place of the machine\'s, for the demo', example: '2026-06-01T18:00:00Z@600x1780336800000', fallback: undefined, read: readClock }),
   logLevel: setting({ name: 'BROADSHEET_LOG', help: `what is logged: ${LEVELS.join(', ')}`, fallback: 'info' as (typeof LEVELS)[number], read: readLevel }),
 } as const;
@@ -58,6 +65,12 @@ function readDatabaseUrl(text: string): string {
   return text;
 }
 
+/** Object storage and services have addresses too; they come later. */
+function readSearchUri(text: string): string {
+  if (/^[a-z][a-z0-9+.-]+:/i.test(text)) throw new Error('expected a folder such as /fast-disk/broadsheet-search: other places (s3://…, db://…) cannot hold the search index yet');
+  return text;
+}
+
 function readList(text: string): string[] {
   const codes = text.split(/[\s,]+/).filter((code) => code !== '');
   const bad = codes.find((code) => !/^[a-z-]+(\.[A-Za-z-]+)?$/.test(code));
@@ -72,7 +85,7 @@ function readSwitch(text: string): boolean {
 
 function readAddress(text: string): string {
   const url = URL.parse(text);
-  if (url === null || !['http:', 'https:'].includes(url.protocol)) throw new Error('expected an address such as https://oaipmh.arxiv.org/oai');
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) throw new Error('expected an address that begins with https:// or http://');
   return text.replace(/\/+$/, '');
 }
 
@@ -80,6 +93,28 @@ function readAddress(text: string): string {
 function readContact(text: string): string {
   if (!/^[\x21-\x7e]{3,200}$/.test(text) || /[()]/.test(text)) throw new Error('expected an e-mail or web address such as papers@example.org');
   return text;
+}
+
+function readEmbedder(text: string): string {
+  if (!/^(?:built-in|onnx:\S.*|endpoint:\S+)$/.test(text)) throw new Error('expected built-in, onnx:OWNER/NAME, onnx:/path/of/a/folder or endpoint:MODEL');
+  return text;
+}
+
+/** It stands in a header. */
+function readKey(text: string): string {
+  if (!/^[\x21-\x7e]{1,2000}$/.test(text)) throw new Error('expected one word of ASCII characters');
+  return text;
+}
+
+function readDimensions(text: string): number {
+  const dimensions = Number(text);
+  if (!/^\d{1,5}$/.test(text) || dimensions < 1 || dimensions > 16_384) throw new Error('expected a whole number from 1 to 16384');
+  return dimensions;
+}
+
+function readPrice(text: string): number {
+  if (!/^\d{1,6}(\.\d{1,9})?$/.test(text)) throw new Error('expected a number such as 0.02, in any currency');
+  return Number(text);
 }
 
 function readClock(text: string): string {

@@ -23,6 +23,7 @@ export interface Schema {
   feed_days: FeedDaysTable;
   sightings: { day: string; id: string; road: string };
   wanted: { id: string; state: string; asked_at: string; answered_at: string };
+  saved_searches: SavedSearchesTable;
 }
 
 /** Small facts of a paper that lists are filtered and ordered by; the text stands in `records`. */
@@ -170,4 +171,19 @@ export interface FeedDaysTable {
   first_asked_at: string;
   said_at: string;
   updated_at: string;
+}
+
+export interface SavedSearchesTable {
+  number: number;
+  reader: number;
+  name: string;
+  /** As its reader typed it. */
+  query: string;
+  /** The highest number a paper had when its reader last looked: what has a higher one is new. */
+  seen_paper: number;
+  seen_at: string;
+  created_at: string;
+  updated_at: string;
+  /** Empty while it is kept. */
+  removed_at: string;
 }

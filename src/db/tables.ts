@@ -36,6 +36,7 @@ export const COPIED: readonly TableCopy[] = [
   { name: 'days', from: 'export', why: 'follows from the announcements, but saves a long rebuild', key: { day: 'text' } },
   { name: 'merges', from: 'export', why: 'the journal of merges', key: { number: 'number' } },
   { name: 'identity_decisions', from: 'export', why: 'what people said of two records, which no rule may undo', key: { number: 'number' } },
+  { name: 'saved_searches', from: 'export', why: 'what readers look for again and again', key: { number: 'number' } },
   { name: 'imports', from: 'export', why: 'which files were taken in, and how far', key: { number: 'number' }, givesWay: true },
   { name: 'harvests', from: 'export', why: 'which days of a source were gathered, and how far', key: { number: 'number' }, givesWay: true },
   { name: 'feed_days', from: 'export', why: 'what the announcement feed said of each day', key: { source: 'text', day: 'text' }, givesWay: true },

@@ -3,3 +3,4 @@ export * from './leases.js';
 export * from './pacer.js';
 export type { Outcome } from './back-off.js';
 export * from './work.js';
+export * from './held-lease.js';

@@ -150,6 +150,10 @@ describe('publicIdOf', () => {
     assert.equal(publicIdOf('file', 'notes.md'), 'file:notes~2Emd');
     assert.equal(publicIdOf('a:b', 'c'), 'a~3Ab:c');
   });
+  it('escapes what only folds to a letter', () => {
+    assert.equal(publicIdOf('x', '\u212A\u017F\u1E9B'), 'x:~E2~84~AA~C5~BF~E1~BA~9B');
+  });
+
   it('comes back from an address unchanged and tells all ids apart', () => {
     const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom('.', '/', '~', '%', '2', 'E', 'm', 'd', ':') }));
     fc.assert(

@@ -49,7 +49,8 @@ export function publicIdOf(source: string, id: string): string {
   return arxiv ?? `${escaped(source, /[^A-Za-z0-9._-]/gu)}:${escaped(id, UNSAFE)}`;
 }
 
-const UNSAFE = /[^A-Za-z0-9\-._!$'()*+,;=:@/]|^\/|\/$|(?<=\/)\/|(?<=^|\/)\.{1,2}(?=\/|$)|\.(?=(?:md|bib|ris|json)$)/giu;
+// Letters are named in both cases: the flag for either would let through what folds to one of them, such as the Kelvin sign.
+const UNSAFE = /[^A-Za-z0-9\-._!$'()*+,;=:@/]|^\/|\/$|(?<=\/)\/|(?<=^|\/)\.{1,2}(?=\/|$)|\.(?=(?i:md|bib|ris|json)$)/gu;
 
 function escaped(text: string, unsafe: RegExp): string {
   return text.toWellFormed().replace(unsafe, (character) =>

@@ -3,6 +3,7 @@ import { InvalidInputError } from '#lib';
 import { freshnessOf } from './compose.js';
 import { keysOf, storedName } from './keys.js';
 import type { PaperRecord } from './record.js';
+import type { PaperRows } from './rows.js';
 
 /** A record on its way into the store. */
 export interface Incoming {
@@ -11,6 +12,8 @@ export interface Incoming {
   keys: string[];
   freshness: string;
   body: string;
+  /** The rows of a paper of this record alone, not numbered yet, where they were made ahead. */
+  rows?: PaperRows;
 }
 
 /** Checks a record and works out everything about it that needs no database. @throws InvalidInputError */

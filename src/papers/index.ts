@@ -1,8 +1,10 @@
 export type * from './record.js';
 export type { Paper } from './paper.js';
 export { Papers } from './papers.js';
-export { changesSince, countPapers, papersByNumber, type Change, type Found, type JournalEntry, type PageRequest, type PaperPage } from './read.js';
+export { prepareAhead, preparedRecord, type Preparation, type PreparedRecord } from './prepared.js';
+export { changesSince, countPapers, papersByAuthor, papersByNumber, type Change, type Found, type JournalEntry, type PageRequest, type PaperPage } from './read.js';
 export * from './announced.js';
+export { findNumber } from './find.js';
 export type { RebuildProgress } from './rebuild.js';
 export type { SaveResult } from './save.js';
 export type { DecisionRequest } from './decide.js';

@@ -3,6 +3,7 @@ import type { Clock } from '#lib';
 import { mergePapers, unmergePapers, type DecisionRequest } from './decide.js';
 import { changesSince, countByCategory, countPapers, findPaper, paperHistory, papersByAuthor, papersByCategory, papersByNumber, type PageRequest } from './read.js';
 import { rebuildPapers, type RebuildProgress } from './rebuild.js';
+import type { PreparedRecord } from './prepared.js';
 import type { PaperRecord } from './record.js';
 import { saveRecords, type SaveResult } from './save.js';
 
@@ -10,7 +11,7 @@ import { saveRecords, type SaveResult } from './save.js';
 export class Papers {
   constructor(private readonly context: { db: Database; clock: Clock }) {}
 
-  save(records: readonly PaperRecord[], alongside?: (writer: Writer, result: SaveResult) => Promise<void>) {
+  save(records: readonly (PaperRecord | PreparedRecord)[], alongside?: (writer: Writer, result: SaveResult) => Promise<void>) {
     return saveRecords(this.context, records, alongside);
   }
 

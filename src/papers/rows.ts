@@ -12,16 +12,33 @@ export interface PaperRows {
   announcements: Row[];
 }
 
-/** The rows of a paper. `firstSeen` is an instant. */
-export function rowsOf(content: PaperContent, identity: { number: number; seq: number; firstSeen: string }): PaperRows {
-  const { number, seq, firstSeen } = identity;
+/** What the store gives a paper. `firstSeen` is an instant. */
+export interface PaperNumbers {
+  number: number;
+  seq: number;
+  firstSeen: string;
+}
+
+export function rowsOf(content: PaperContent, numbers: PaperNumbers): PaperRows {
+  return numberRows(draftRows(content), numbers);
+}
+
+/** Puts the numbers into rows, in place: they are many, and nobody else has them. */
+export function numberRows(rows: PaperRows, { number, seq, firstSeen }: PaperNumbers): PaperRows {
+  Object.assign(rows.papers, { number, seq, first_seen: firstSeen });
+  for (const list of [rows.paper_authors, rows.paper_categories, rows.announcements]) for (const row of list) row['paper'] = number;
+  return rows;
+}
+
+/** The rows of a paper that has no numbers yet. */
+export function draftRows(content: PaperContent): PaperRows {
   const published = publishedDay(content);
   const title = plainText(content.title);
   return {
     papers: {
-      number,
+      number: 0,
       public_id: content.id,
-      seq,
+      seq: 0,
       published,
       primary_category: content.categories[0] ?? '',
       author_count: content.authorCount,
@@ -31,11 +48,11 @@ export function rowsOf(content: PaperContent, identity: { number: number; seq: n
       withdrawn: content.withdrawn ? 1 : 0,
       digest: digestOf(content),
       merged_into: null,
-      first_seen: firstSeen,
+      first_seen: '',
     },
-    paper_authors: authorRows(content, number),
-    paper_categories: [...new Set(content.categories)].map((category, position) => ({ category, published, paper: number, position })),
-    announcements: content.announcements.map(({ day, category, kind, computed }) => ({ day, category, paper: number, kind, computed: computed ? 1 : 0 })),
+    paper_authors: authorRows(content),
+    paper_categories: [...new Set(content.categories)].map((category, position) => ({ category, published, paper: 0, position })),
+    announcements: content.announcements.map(({ day, category, kind, computed }) => ({ day, category, paper: 0, kind, computed: computed ? 1 : 0 })),
   };
 }
 
@@ -47,10 +64,10 @@ export function publishedDay(content: Pick<PaperContent, 'published'>): string {
   return text.length === 4 ? `${text}-01-01` : '';
 }
 
-function authorRows({ authors }: PaperContent, number: number): Row[] {
+function authorRows({ authors }: PaperContent): Row[] {
   return authors.flatMap(({ name }, position) => {
     const author = authorKey(name);
-    return author === '' ? [] : [{ author, paper: number, position }];
+    return author === '' ? [] : [{ author, paper: 0, position }];
   });
 }
 

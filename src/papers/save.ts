@@ -1,10 +1,11 @@
 import { takeNumbers, type Database, type Row, type Writer } from '#db';
 import { isoNow } from '#lib';
 import { compose } from './compose.js';
-import { foldBatch, prepareRecord, type Incoming } from './incoming.js';
+import { foldBatch, type Incoming } from './incoming.js';
+import { incomingOf, type PreparedRecord } from './prepared.js';
 import { reconcile } from './reconcile.js';
 import type { PaperRecord } from './record.js';
-import { rowsOf, type PaperRows } from './rows.js';
+import { draftRows, numberRows, type PaperRows } from './rows.js';
 import { touchDays } from './days.js';
 import type { SaveContext } from './context.js';
 import { daysOf, insertPapers } from './write.js';
@@ -23,8 +24,8 @@ export interface SaveResult {
  * What `alongside` writes (a checkpoint) is in the same transaction.
  * @throws InvalidInputError when a record has no title, source or id
  */
-export async function saveRecords(context: SaveContext, records: readonly PaperRecord[], alongside?: (writer: Writer, result: SaveResult) => Promise<void>): Promise<SaveResult> {
-  const incoming = foldBatch(records.map(prepareRecord));
+export async function saveRecords(context: SaveContext, records: readonly (PaperRecord | PreparedRecord)[], alongside?: (writer: Writer, result: SaveResult) => Promise<void>): Promise<SaveResult> {
+  const incoming = foldBatch(records.map(incomingOf));
   return await context.db.transaction(async (writer) => {
     // Taken first: it makes saves of several processes follow one another.
     await takeNumbers(writer, 'seq', 0);
@@ -76,10 +77,7 @@ async function addAlone({ db, clock }: SaveContext, writer: Writer, alone: reado
   const number = await takeNumbers(writer, 'paper', alone.length);
   const recordNumber = await takeNumbers(writer, 'record', alone.length);
   const seq = await takeNumbers(writer, 'seq', alone.length);
-  const rows = alone.map(({ record, freshness }, index): PaperRows => {
-    const content = compose([{ record, freshness }]);
-    return rowsOf(content, { number: number + index, seq: seq + index, firstSeen: now });
-  });
+  const rows = alone.map((one, index): PaperRows => numberRows(one.rows ?? draftRows(compose([one])), { number: number + index, seq: seq + index, firstSeen: now }));
   await insertPapers(db, writer, rows);
   await db.insertMany(writer, 'records', alone.map(({ name, freshness, body }, index): Row => ({ number: recordNumber + index, name, paper: number + index, freshness, body, seen_at: now })));
   await db.insertMany(writer, 'record_keys', alone.flatMap(({ keys }, index) => keys.map((key): Row => ({ key, record: recordNumber + index }))));

@@ -45,10 +45,12 @@ export interface Hit {
   why: Why;
 }
 
-/** The parts of a hit's score: `score = words.share + vectors.share`. */
+/** The parts of a hit's score: their shares add up to it. */
 export interface Why {
   /** The words of the query that stand in the paper, as written, and what they add. */
   words: { matched: string[]; bm25: number; share: number };
   /** Cosine of the two vectors, -1 to 1, and what it adds; absent where words alone serve. */
   vectors?: { cosine: number; share: number };
+  /** Where papers are compared by one facet: the cosine of what they say of it, undefined when this one says nothing of it, and what it adds. */
+  facet?: { cosine: number | undefined; share: number };
 }

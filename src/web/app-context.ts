@@ -1,6 +1,8 @@
 import type { Edition, EditionQuery } from '#feed';
+import type { SavedSearch } from '#community';
 import type { Paper } from '#papers';
 import type { GatherStatus } from '#sources';
+import type { SearchDesk } from './search-desk.js';
 import type { Site } from './viewer.js';
 
 /** Where a list starts: a cursor of an earlier answer. */
@@ -74,10 +76,22 @@ export interface WebContext {
   };
   papers: {
     find(id: string): Promise<PaperFound | undefined>;
+    /** The papers of these numbers, in this order; what is not there any more is left out. */
+    byNumber(numbers: readonly number[]): Promise<Paper[]>;
     byAuthor(name: string, query: ListQuery): Promise<PaperList>;
     byCategory(code: string, query: ListQuery): Promise<PaperList>;
     /** How many stored papers are in each category. */
     categoryCounts(): Promise<ReadonlyMap<string, number>>;
+  };
+  search: SearchDesk;
+  savedSearches: {
+    list(): Promise<SavedSearch[]>;
+    find(number: number): Promise<SavedSearch | undefined>;
+    save(search: { name: string; query: string }): Promise<number>;
+    rename(number: number, name: string): Promise<void>;
+    remove(number: number): Promise<void>;
+    restore(number: number): Promise<void>;
+    markSeen(number: number, upTo: number): Promise<void>;
   };
   imports: {
     /** Takes the bytes to the end before it answers; the work goes on after it. */

@@ -4,7 +4,7 @@ import { asset, findAsset } from './assets.js';
 import { createWeb } from './server.js';
 import { fakeContext } from './testing/fake-context.js';
 
-const SCRIPTS = ['page.js', 'copy.js', 'chooser.js', 'progress.js'];
+const SCRIPTS = ['page.js', 'search.js', 'copy.js', 'chooser.js', 'progress.js'];
 
 function hashOf(address: string): string {
   return address.split('/')[2]!;

@@ -85,3 +85,9 @@ test('no more is kept than allowed; what was not asked for goes first', async ()
   await get('/papers/b');
   assert.equal(state.made, 4, 'b had to go');
 });
+
+test('what a search found is made anew each time', async () => {
+  const { state, get } = makePages();
+  for (const path of ['/papers?q=a', '/papers?q=a', '/papers/1?page=2&q=a']) await get(path);
+  assert.equal(state.made, 3);
+});

@@ -58,7 +58,9 @@ export function keptPages(options: KeptPagesOptions): MiddlewareHandler<WebEnv> 
 
 function keyOf(c: Context<WebEnv>, encoding: Encoding): string | undefined {
   if (c.req.method !== 'GET' || !KEPT_PATHS.test(c.req.path)) return undefined;
-  const { search } = new URL(c.req.url);
+  const { search, searchParams } = new URL(c.req.url);
+  // What a search finds changes with its index, and there is no end of queries that would push the editions out.
+  if (searchParams.has('q')) return undefined;
   return [encoding, themeFrom(getCookie(c, THEME_COOKIE)), c.get('viewer')?.owner ? 'owner' : 'visitor', c.req.path, search].join(' ');
 }
 

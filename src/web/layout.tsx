@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { asset } from './assets.js';
 import { Footer } from './parts/footer.js';
 import { Masthead, type Section } from './parts/masthead.js';
+import type { SearchBoxProps } from './parts/search-box.js';
 import type { Frame } from './viewer.js';
 
 export interface LayoutProps {
@@ -18,18 +19,20 @@ export interface LayoutProps {
   /** Names of the scripts that add to this page, beside the one that all have. */
   scripts?: string[];
   section?: Section;
+  /** What the page is a search for. */
+  search?: SearchBoxProps;
   children: Child;
 }
 
 /** The frame of every page: head, masthead, main part, footer. */
 export function Layout(props: LayoutProps) {
-  const { frame, section, children } = props;
+  const { frame, section, search, children } = props;
   return (
     <html lang="en" data-theme={frame.viewer.theme}>
       <Head {...props} />
       <body>
         <a class="skip" href="#main">Skip to what the page is about</a>
-        <Masthead frame={frame} section={section} />
+        <Masthead frame={frame} section={section} search={search} />
         <main id="main" tabindex={-1}>{children}</main>
         <Footer frame={frame} />
       </body>
@@ -51,7 +54,7 @@ function Head({ frame, title, description, canonical, kind = 'website', head, sc
       {address ? <link rel="canonical" href={address} /> : null}
       <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
       <link rel="stylesheet" href={asset('style.css')} />
-      {['page', ...scripts].map((script) => <script type="module" src={asset(`${script}.js`)}></script>)}
+      {['page', 'search', ...scripts].map((script) => <script type="module" src={asset(`${script}.js`)}></script>)}
       <meta property="og:site_name" content={name} />
       <meta property="og:type" content={kind} />
       <meta property="og:title" content={title ?? name} />

@@ -30,7 +30,8 @@ test('a public id comes back from its address unchanged, with slashes and colons
 
 test('a name comes back from its address unchanged', async () => {
   const app = new Hono().get(patterns.author, (c) => c.json(c.req.param('name')));
-  const names = fc.string({ minLength: 1, unit: 'grapheme' }).filter((name) => !/^\.{1,2}$/.test(name));
+  // White space of a name was folded when it was read: there is no line end in it.
+  const names = fc.string({ minLength: 1, unit: 'grapheme' }).filter((name) => !/^\.{1,2}$|[\n\r\u2028\u2029]/.test(name));
   await fc.assert(
     fc.asyncProperty(names, async (name) => {
       assert.equal(await (await app.request(routes.author(name))).json(), name.toWellFormed());

@@ -1,4 +1,6 @@
 import type { EditionQuery, Period } from '#feed';
+import type { LikeQuery } from './search-desk.js';
+import type { SearchAddress } from './search-query.js';
 
 /** The filters, order and cursor of an edition, as they stand in its address. */
 export type EditionFilters = Omit<EditionQuery, 'period' | 'limit'>;
@@ -20,6 +22,14 @@ export const patterns = {
   author: '/authors/:name{.+}',
   categories: '/categories',
   category: '/categories/:code{.+}',
+  searchHelp: '/search/help',
+  like: '/search/like',
+  searches: '/searches',
+  savedSearch: '/searches/:number',
+  savedSearchSeen: '/searches/:number/seen',
+  savedSearchName: '/searches/:number/name',
+  savedSearchRemove: '/searches/:number/remove',
+  savedSearchRestore: '/searches/:number/restore',
   sample: '/sample',
   hideSample: '/sample/hide',
   import: '/import',
@@ -41,7 +51,14 @@ export const routes = {
   month: (month: string, filters: EditionFilters = {}) => `/papers/month/${month}${editionSearch(filters)}`,
   edition: (period: Period, filters: EditionFilters = {}) => routes[period.kind](period.key, filters),
   calendar: (month: string) => `/papers/calendar/${month}`,
-  paper: (id: string) => `/papers/${idPath(id)}`,
+  /** Results among all papers, or among those of a period. */
+  search: (address: SearchAddress, period?: Period) => `${period ? routes.edition(period) : patterns.papers}${search({ ...address, page: address.page && address.page > 1 ? String(address.page) : undefined, written: address.written ? '1' : undefined })}`,
+  searchHelp: () => patterns.searchHelp,
+  like: () => patterns.like,
+  searches: () => patterns.searches,
+  savedSearch: (number: number) => `/searches/${number}`,
+  changeSavedSearch: (number: number, change: 'seen' | 'name' | 'remove' | 'restore') => `/searches/${number}/${change}`,
+  paper: (id: string, like: Partial<LikeQuery> = {}) => `/papers/${idPath(id)}${search({ by: like.by === 'all' ? undefined : like.by, since: like.recent ? 'year' : undefined })}`,
   paperMarkdown: (id: string) => `/papers/${idPath(id)}.md`,
   citation: (id: string, format: CitationFormat) => `/papers/${idPath(id)}.${format}`,
   author: (name: string, cursor: ListCursor = {}) => `/authors/${segment(name)}${search({ ...cursor })}`,

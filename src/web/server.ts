@@ -6,9 +6,12 @@ import { answerError } from './errors.js';
 import { showAsset } from './handlers/asset.js';
 import { showCalendar } from './handlers/calendar.js';
 import { showEdition, showFront, showPapers } from './handlers/edition.js';
+import { findLike, showLike } from './handlers/like.js';
 import { showImport, startImport } from './handlers/import.js';
 import { showAuthor, showCategories, showCategory } from './handlers/lists.js';
 import { showPaper } from './handlers/paper.js';
+import { showSearchHelp } from './handlers/search.js';
+import { changeSavedSearch, saveSearch, showSavedSearch, showSearches } from './handlers/searches.js';
 import { hideSample, showSample } from './handlers/sample.js';
 import { chooseCategories, showSettings, steerGathering } from './handlers/settings.js';
 import { showStatus } from './handlers/status.js';
@@ -42,6 +45,12 @@ function mountReading(app: Hono<WebEnv>, context: WebContext): void {
   app.get(patterns.author, showAuthor(context));
   app.get(patterns.categories, showCategories(context));
   app.get(patterns.category, showCategory(context));
+  app.get(patterns.searchHelp, showSearchHelp(context));
+  app.get(patterns.like, showLike(context));
+  // A POST for the length of what is pasted; it changes nothing.
+  app.post(patterns.like, findLike(context));
+  app.get(patterns.searches, showSearches(context));
+  app.get(patterns.savedSearch, showSavedSearch(context));
   app.get(patterns.sample, showSample(context));
   app.get(patterns.import, showImport(context));
   app.get(patterns.status, showStatus(context));
@@ -51,6 +60,11 @@ function mountReading(app: Hono<WebEnv>, context: WebContext): void {
 
 function mountChanging(app: Hono<WebEnv>, context: WebContext): void {
   app.post(patterns.theme, chooseTheme);
+  app.post(patterns.searches, saveSearch(context));
+  app.post(patterns.savedSearchSeen, changeSavedSearch(context, 'seen'));
+  app.post(patterns.savedSearchName, changeSavedSearch(context, 'name'));
+  app.post(patterns.savedSearchRemove, changeSavedSearch(context, 'remove'));
+  app.post(patterns.savedSearchRestore, changeSavedSearch(context, 'restore'));
   app.post(patterns.hideSample, hideSample(context));
   app.post(patterns.settingsCategories, chooseCategories(context));
   app.post(patterns.settingsGathering, steerGathering(context));

@@ -38,7 +38,7 @@ export async function answerOf(message: IncomingMessage, { url, turn, patience, 
   const headers = headersOf(message);
   const bytes = bodyOf(message, { host: url.host, patience, maxBytes });
   if ((status < 200 || status > 299) && !statuses.includes(status)) {
-    throw new StatusError(status, { host: url.host, retryAfter: parseRetryAfter(headers, now), excerpt: await excerptOf(bytes) });
+    throw new StatusError(status, { host: url.host, retryAfter: parseRetryAfter(headers, now), excerpt: await excerptOf(bytes), headers });
   }
   const body = inTurn(bytes, turn);
   return {

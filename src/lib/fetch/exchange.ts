@@ -6,6 +6,8 @@ import type { Patience } from './patience.js';
 
 export interface Exchange {
   headers: Readonly<Record<string, string>>;
+  /** Sent by POST; without it the address is got. */
+  body?: string;
   guard: Guard;
   patience: Patience;
 }
@@ -15,15 +17,15 @@ export interface Exchange {
  * kept one would have to be checked anew for every kind of trust, and those we ask are asked seconds apart.
  * @throws OutsideError, ForbiddenAddressError
  */
-export async function exchange(url: URL, { headers, guard, patience }: Exchange): Promise<IncomingMessage> {
-  const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, { headers, agent: false, lookup: guardedLookup(guard) });
+export async function exchange(url: URL, { headers, body, guard, patience }: Exchange): Promise<IncomingMessage> {
+  const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, { method: body === undefined ? 'GET' : 'POST', headers, agent: false, lookup: guardedLookup(guard) });
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     request.on('response', resolve);
     // Stays: the connection may fail again while the body is read, which the body's reader is told as well.
     request.on('error', reject);
   });
   try {
-    request.end();
+    request.end(body);
     return await patience.wait(answered, url.host);
   } catch (error) {
     request.destroy();

@@ -61,12 +61,14 @@ export class StatusError extends OutsideError {
   readonly retryAfter: number | undefined;
   /** The beginning of the answer, as text. */
   readonly excerpt: string;
+  readonly headers: Headers;
 
-  constructor(status: number, given: { host: string; retryAfter?: number; excerpt?: string }) {
+  constructor(status: number, given: { host: string; retryAfter?: number; excerpt?: string; headers?: Headers }) {
     super(failureOfStatus(status), { host: given.host, detail: status === 429 || status === 503 ? undefined : `status ${status}` });
     this.status = status;
     this.retryAfter = given.retryAfter;
     this.excerpt = given.excerpt ?? '';
+    this.headers = given.headers ?? new Headers();
   }
 }
 

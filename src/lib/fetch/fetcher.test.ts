@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import type { OutsideFailure, TurnOutcome } from './index.js';
+import { StatusError, type OutsideFailure, type TurnOutcome } from './index.js';
 import { AS_OWNER, makeFetcher, serve } from './servers.fixture.js';
 
 test('an answer comes plain or compressed, with its headers, and says where it came from', async (t) => {
@@ -138,4 +138,37 @@ test('wanted statuses are answers, all others errors that say what the server sa
   for (const [status, failure, tryLater] of expected) {
     await assert.rejects(makeFetcher().request(`${origin}/${status}`, AS_OWNER), { name: 'StatusError', status, failure, tryLater, excerpt: 'why it is so', host: origin.slice(7) });
   }
+});
+
+test('a body is sent by POST, again where a redirect asks for the same request, and nowhere else', async (t) => {
+  const origin = await serve(t, (request, response) => {
+    if (request.url === '/moved') return void response.writeHead(308, { location: '/taken' }).end();
+    if (request.url === '/other') return void response.writeHead(303, { location: '/taken' }).end();
+    request.setEncoding('utf8');
+    let body = '';
+    request.on('data', (piece: string) => (body += piece)).on('end', () => response.end(`${request.method} ${request.headers['content-type']} ${request.headers['content-length']} ${body}`));
+  });
+  const options = { ...AS_OWNER, headers: { 'content-type': 'application/json' }, body: '{"word":"Erdős"}' };
+  const sent = await makeFetcher().request(`${origin}/taken`, options);
+  assert.equal(await sent.text(), 'POST application/json 17 {"word":"Erdős"}');
+  const moved = await makeFetcher().request(`${origin}/moved`, options);
+  assert.equal(await moved.text(), 'POST application/json 17 {"word":"Erdős"}');
+  await assert.rejects(makeFetcher().request(`${origin}/other`, options), { name: 'StatusError', status: 303 });
+});
+
+test('a refusal brings its headers', async (t) => {
+  const origin = await serve(t, (_request, response) => void response.writeHead(429, { 'x-ratelimit-reset-requests': '6m0s' }).end());
+  await assert.rejects(makeFetcher().request(origin, AS_OWNER), (error) => error instanceof StatusError && error.headers.get('x-ratelimit-reset-requests') === '6m0s');
+});
+
+test('a request that is given up before it begins fails with the reason, and with nothing besides', async (t) => {
+  const origin = await serve(t, (_request, response) => void response.end());
+  const unhandled: unknown[] = [];
+  const note = (error: unknown): void => void unhandled.push(error);
+  process.on('unhandledRejection', note);
+  t.after(() => process.off('unhandledRejection', note));
+  const reason = new Error('enough');
+  await assert.rejects(makeFetcher().request(origin, { ...AS_OWNER, signal: AbortSignal.abort(reason) }), reason);
+  await sleep(50);
+  assert.deepEqual(unhandled, []);
 });

@@ -26,6 +26,8 @@ export interface RequestOptions {
   /** Who named the address. Readers reach the public internet only. */
   trust: Trust;
   headers?: Readonly<Record<string, string>>;
+  /** Makes it a POST of this text. Name its type in the headers. */
+  body?: string;
   /** Milliseconds of waiting in all, redirects included, the pacer's turn not. */
   timeoutMs?: number;
   /** Milliseconds until the answer begins, and between any two pieces of it. */
@@ -40,7 +42,7 @@ export interface RequestOptions {
 
 export interface Fetcher {
   /**
-   * Gets one address. Reading the body can fail in the same ways as the request.
+   * Gets one address, or sends it a body. Reading the body can fail in the same ways as the request.
    * @throws StatusError for a status that is not wanted
    * @throws OutsideError for what OUTSIDE_FAILURES lists
    * @throws ForbiddenAddressError, InvalidInputError for addresses that are never asked
@@ -58,6 +60,8 @@ interface Limits {
 
 export const DEFAULT_LIMITS: Readonly<Limits> = { timeoutMs: 120_000, stallMs: 30_000, maxBytes: 32_000_000, maxRedirects: 5 };
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
+/** The others ask to get what was to be sent (RFC 9110, 15.4), which would be another request. */
+const REDIRECTS_OF_BODIES: readonly number[] = [307, 308];
 /** Not for other hosts than the one they were given for. */
 const PERSONAL = /^(?:authorization|cookie|proxy-authorization)$/i;
 
@@ -112,9 +116,9 @@ function withoutPersonal(headers: Record<string, string>): Record<string, string
 async function ask(url: URL, headers: Record<string, string>, { options, wanted, guard, limits, patience }: Task): Promise<Answer | URL> {
   const turn = endedOnce(await (options.pacer ?? unpaced).turn(url.host, wanted.signal));
   try {
-    const message = await exchange(url, { headers, guard, patience });
+    const message = await exchange(url, { headers, body: wanted.body, guard, patience });
     options.log.debug({ host: url.host, status: message.statusCode }, 'asked');
-    const next = redirectOf(message, url, guard);
+    const next = redirectOf(message, url, { wanted, guard });
     if (next === undefined) {
       return await answerOf(message, { url, turn, patience, maxBytes: limits.maxBytes, statuses: wanted.statuses ?? [], now: options.clock.now() });
     }
@@ -132,9 +136,10 @@ function endedOnce(turn: Turn): Turn {
   return { end: (outcome) => (ended ??= turn.end(outcome)) };
 }
 
-function redirectOf(message: IncomingMessage, url: URL, guard: Guard): URL | undefined {
+function redirectOf(message: IncomingMessage, url: URL, { wanted, guard }: Pick<Task, 'wanted' | 'guard'>): URL | undefined {
   const { location } = message.headers;
-  if (location === undefined || !REDIRECTS.includes(message.statusCode ?? 0)) return undefined;
+  const followed = wanted.body === undefined ? REDIRECTS : REDIRECTS_OF_BODIES;
+  if (location === undefined || !followed.includes(message.statusCode ?? 0)) return undefined;
   message.destroy();
   return checkedUrl(location, guard, url);
 }

@@ -23,9 +23,9 @@ export class Patience {
    */
   async wait<T>(promise: Promise<T>, host: string): Promise<T> {
     const { signal } = this.limits;
-    signal?.throwIfAborted();
     // Whoever loses the race may still fail later; nobody waits for it then.
     promise.catch(() => undefined);
+    signal?.throwIfAborted();
     const { promise: over, reject } = Promise.withResolvers<never>();
     const abort = (): void => reject(signal?.reason);
     const timer = setTimeout(() => reject(this.outOfPatience(host)), Math.max(0, Math.min(this.left, this.limits.stallMs)));

@@ -176,3 +176,23 @@ test('text without TeX comes back as it was', () => {
   const plain = fc.string({ unit: 'grapheme', maxLength: 200 }).filter((text) => !/[\\$`~{}]|''|--|:\/\/|[^\P{C}\n]|\p{M}{9}/u.test(text));
   fc.assert(fc.property(plain, (text) => assert.equal(unescaped(setText(text)), text)), { numRuns: 1_000 });
 });
+
+test('marks stand around the text as it reads, never in a formula', () => {
+  const marks = (word: string) => (text: string) => [...text.matchAll(new RegExp(word, 'g'))].map(({ index }) => ({ start: index, end: index + word.length }));
+  assert.equal(setText('G\\"odel & <co>', { marks: marks('Gödel & <') }), '<mark>Gödel &amp; &lt;</mark>co&gt;');
+  assert.equal(setText('x and $x$ in \\emph{x}', { marks: marks('x') }), '<mark>x</mark> and <math><mi>x</mi></math> in <em><mark>x</mark></em>');
+  assert.equal(setText('plain x', { marks: marks('x') }), 'plain <mark>x</mark>');
+  assert.equal(setText('\\url{http://x.org}', { as: 'title', marks: marks('x') }), 'http://<mark>x</mark>.org');
+});
+
+test('without its marks a text is as it is without marking', () => {
+  const cuts = fc.array(fc.nat(60), { maxLength: 8 });
+  const texts = fc.array(fc.oneof(fc.constantFrom('$x^2$', '\\emph{so', '}', '\\"o', '&', '<b>', 'https://example.org/a', '{', '--', '`a`'), fc.string()), { maxLength: 8 }).map((parts) => parts.join(' '));
+  fc.assert(fc.property(texts, cuts, fc.constantFrom('title' as const, 'abstract' as const), (text, cuts, as) => {
+    const marks = (run: string) => {
+      const places = [...new Set(cuts.filter((cut) => cut <= run.length))].sort((a, b) => a - b);
+      return places.flatMap((start, index) => (index % 2 === 0 && places[index + 1] !== undefined ? [{ start, end: places[index + 1]! }] : []));
+    };
+    assert.equal(setText(text, { as, marks }).replace(/<\/?mark>/g, ''), setText(text, { as }));
+  }));
+});

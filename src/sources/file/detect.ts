@@ -6,6 +6,10 @@ import type { Input } from './input/open.js';
 export const FILE_FORMATS = ['snapshot', 'list', 'seed', 'bibtex', 'ris', 'csl', 'broadsheet'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
+export function isFileFormat(name: string): name is FileFormat {
+  return (FILE_FORMATS as readonly string[]).includes(name);
+}
+
 /** What tells the kinds of JSON object, the first that fits. */
 const BY_KEYS: [format: FileFormat, keys: string[]][] = [
   ['broadsheet', ['broadsheet']],

@@ -32,12 +32,16 @@ export interface ReadOptions {
  * @throws InputError when the file ends early or is damaged, after all whole entries before that
  */
 export async function* readRecords(input: Input, options: ReadOptions = {}): AsyncGenerator<ReadBatch> {
-  const name = options.format ?? (await detectFormat(input));
-  const format = isReadable(name) ? FORMATS[name] : undefined;
-  if (!format) throw new UnknownFormatError(`"${name}" cannot be read as papers; the formats are ${Object.keys(FORMATS).join(', ')}.`);
+  yield* parseRecords(input.chunks(), { ...options, format: options.format ?? (await detectFormat(input)) });
+}
+
+/** The same of a text that is decompressed already, its format known. @throws UnknownFormatError, and what the text throws */
+export async function* parseRecords(text: AsyncIterable<Uint8Array>, options: ReadOptions & { format: string }): AsyncGenerator<ReadBatch> {
+  const format = isReadable(options.format) ? FORMATS[options.format] : undefined;
+  if (!format) throw new UnknownFormatError(`"${options.format}" cannot be read as papers; the formats are ${Object.keys(FORMATS).join(', ')}.`);
   const from = options.from ?? START;
   const parse = format.parser();
-  for await (const { entries, next } of readEntries(input, format.syntax, format.needsBeginning ? START : from)) {
+  for await (const { entries, next } of readEntries(text, format.syntax, format.needsBeginning ? START : from)) {
     const items = entries.flatMap((entry) => itemOf(entry, parse) ?? []);
     yield { items: items.filter(({ position }) => position.byte >= from.byte), next: next.byte < from.byte ? from : next };
   }
@@ -72,6 +76,6 @@ export type Line = RawEntry;
  * @throws InputError as readRecords
  */
 export function readLines(input: Input, from: Position = START): AsyncGenerator<{ entries: Line[]; next: Position }> {
-  return readEntries(input, LINES, from);
+  return readEntries(input.chunks(), LINES, from);
 }
 

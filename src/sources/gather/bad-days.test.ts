@@ -15,7 +15,8 @@ async function settledAfter(t: TestContext, options: Partial<GatheringOptions>, 
 test('429 to everything for six hours: few questions, the place is kept, and everything comes in afterwards', async (t) => {
   const made = await makeGathering(t, { start: '2026-06-03T05:00:00Z', pageSize: 10, speed: 10_000 });
   made.begin();
-  await made.until('a page in the middle of a list', () => made.actions.filter(({ do: act }) => act === 'page').length >= 3);
+  const [asked, after] = [() => made.actions.findIndex(({ do: act }) => act === 'feed'), 3];
+  await made.until('a page in the middle of a list, after the feed', () => asked() >= 0 && made.actions.length > asked() + after);
   const from = made.clock.now();
   made.arxiv.faults.add({ fault: 'unavailable', status: 429, until: new Date(from + 6 * hour).toISOString() });
   await made.reach(new Date(from + 5 * hour).toISOString());

@@ -15,6 +15,11 @@ export async function readFeedDay(db: Database, source: string, day: string): Pr
   return row === undefined ? undefined : feedDayOf(row);
 }
 
+/** Whether the feed was ever read, of whatever day. */
+export async function feedWasRead(db: Database, source: string): Promise<boolean> {
+  return (await db.kysely.selectFrom('feed_days').select('day').where('source', '=', source).limit(1).executeTakeFirst()) !== undefined;
+}
+
 function feedDayOf(row: FeedDaysTable): FeedDay {
   return {
     day: row.day,

@@ -4,11 +4,13 @@ import { assertAllThere, makeGathering, smallWorld } from '../../../test/make-ga
 
 const LAST_SEVEN = ['2026-06-03', '2026-06-02', '2026-06-01', '2026-05-29', '2026-05-28', '2026-05-27', '2026-05-26'];
 
-test('the first start: the newest edition by one request, then seven announcements, politely and newest first', async (t) => {
+test('the first start: the newest edition, the feed once there is something to compare it with, then seven announcements, politely and newest first', async (t) => {
   // At this speed a request too soon by a second of the clock is seen as such.
   const made = await makeGathering(t, { start: '2026-06-03T05:00:00Z', speed: 30 });
   made.begin();
-  await made.until('the first request', () => made.actions.some(({ do: act }) => act === 'page'));
+  await made.until('what comes after the feed', () => made.actions.slice(0, -1).some(({ do: act }) => act === 'feed'));
+  const beforeFeed = made.actions.flatMap((action) => (action.do === 'page' ? [action.harvest.first] : [])).slice(0, 2);
+  assert.deepEqual(beforeFeed, ['2026-06-02', '2026-06-01']);
   assert.deepEqual(await made.edition('2026-06-03'), made.announced('2026-06-03'));
   await made.settled();
   const pages = made.actions.flatMap((action) => (action.do === 'page' ? [action.harvest.first] : []));

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { giveLease, takeLease } from '#jobs';
+import { HeldLease } from '#jobs';
 import { sleepUntil } from '#lib';
 import type { GatherContext } from './context.js';
 import { perform } from './perform.js';
@@ -26,7 +26,7 @@ const AFTER_ERROR_MS = 5_000;
 /** Gathers until told to stop: looks at where things stand, does what is due, waits. */
 export async function gather(context: GatherContext, options: GatherOptions): Promise<void> {
   const { signal } = options;
-  const lease = new GatherLease(context, options.holder);
+  const lease = new HeldLease(context, { name: LEASE, holder: options.holder, forMs: LEASE_MS });
   while (!signal.aborted) {
     try {
       if (await lease.hold()) await turn(context, options);
@@ -39,30 +39,6 @@ export async function gather(context: GatherContext, options: GatherOptions): Pr
     }
   }
   await lease.give();
-}
-
-/** Makes this process the one that gathers; written anew only now and then. */
-class GatherLease {
-  private heldUntil = -Infinity;
-
-  constructor(
-    private readonly context: GatherContext,
-    private readonly holder: string,
-  ) {}
-
-  async hold(): Promise<boolean> {
-    const { db, clock } = this.context;
-    const forMs = LEASE_MS * (clock.speed || 1);
-    const left = this.heldUntil - clock.now();
-    if (left > (forMs * 2) / 3 && left <= forMs) return true;
-    const held = await takeLease(db, clock, { name: LEASE, holder: this.holder, forMs });
-    this.heldUntil = held ? clock.now() + forMs : -Infinity;
-    return held;
-  }
-
-  async give(): Promise<void> {
-    await giveLease(this.context.db, { name: LEASE, holder: this.holder }).catch(() => {});
-  }
 }
 
 async function turn(context: GatherContext, options: GatherOptions): Promise<void> {

@@ -23,6 +23,15 @@ test('a stale feed is recognised though its dates are current; the harvest fills
   assert.deepEqual(made.errors, []);
 });
 
+test('a feed that is stale on the very first day is recognised too', async (t) => {
+  const made = await makeGathering(t, { start: '2026-06-03T12:30:00Z', speed: 20_000, papers: smallWorld('2026-05-11', '2026-06-12', 30) });
+  made.arxiv.faults.add({ fault: 'stale', batches: 1, protocols: ['feed'] });
+  made.begin();
+  await made.until('the stale batch to be seen', async () => /^The feed was stale: \d+ of its/.test((await made.gathering.aboutDay('2026-06-03')).join(' ')));
+  assert.deepEqual(await made.edition('2026-06-03'), made.firstOn('2026-06-03'));
+  assert.deepEqual(await made.edition('2026-06-02'), made.firstOn('2026-06-02'), 'the papers of the day before stay where they were announced');
+});
+
 test('feed and harvest contradict each other: both are kept, counted and told', async (t) => {
   const made = await makeGathering(t, { start: '2026-06-03T05:00:00Z', papers: smallWorld('2026-05-11', '2026-06-05', 40) });
   made.arxiv.faults.add({ fault: 'hide', share: 0.3, protocols: ['feed'] });

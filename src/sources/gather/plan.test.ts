@@ -20,7 +20,7 @@ function feedDay(given: Partial<FeedDay> = {}): FeedDay {
 }
 
 function state(given: Partial<GatherState> = {}): GatherState {
-  return { offline: false, wishes: {}, topics: ['cs.LG'], parts: [], wanted: [], freeAt: free, ...given };
+  return { offline: false, wishes: {}, topics: ['cs.LG'], parts: [], feedWasRead: true, wanted: [], freeAt: free, ...given };
 }
 
 function part(given: Partial<PartState> = {}): PartState {
@@ -50,6 +50,16 @@ test('the first start: the newest days are put down, the feed is asked, then pag
     ['2026-05-26', '2026-05-26'],
     ['2026-05-25', '2026-05-25'],
   ]);
+});
+
+test('the very first feed is asked when the announcement before it was harvested, or when the harvest is in trouble', () => {
+  const first = (one: PartState, freeAt = free) => plan(state({ feedWasRead: false, parts: [one], freeAt }), NOW).do;
+  const newest = harvest({ done: true, serverAt: '2026-06-03T00:05:00Z', startedAt: '2026-06-03T00:05:00Z' });
+  const [before, earlier] = recentWindows(newest).map((window, number) => harvest({ ...window, number }));
+  assert.equal(first(part({ hasRecent: false, unfinished: [harvest()] })), 'page');
+  assert.equal(first(part({ newest, unfinished: [earlier!, before!] })), 'page');
+  assert.equal(first(part({ newest, unfinished: [earlier!] })), 'feed');
+  assert.equal(first(part({ hasRecent: false, unfinished: [harvest()] }), { ...free, harvest: NOW + hour }), 'feed');
 });
 
 test('a reader comes before older days, the feed before both; a host that is left alone is passed over', () => {

@@ -24,6 +24,8 @@ export interface GatherState {
   parts: readonly PartState[];
   /** What the feed said of the newest edition that should be there. */
   feed?: FeedDay;
+  /** Whether the feed was ever read, of whatever day. */
+  feedWasRead: boolean;
   /** Ids that readers wait for. */
   wanted: readonly string[];
   /** Before when each road is left alone. */
@@ -43,12 +45,14 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 /** When after an announcement the harvest is looked at: its papers come in by and by. */
 const HARVEST_AFTER_MS = [30 * MINUTE_MS, 4.5 * HOUR_MS, 12 * HOUR_MS];
+/** A host that is left alone for longer is in trouble, and not just paced. */
+const LONGEST_PACE_MS = MINUTE_MS;
 /** How many papers are asked for at once. */
 const PAPERS_AT_ONCE = 20;
 
 /**
  * What to do next, and why: the most wanted of what is due, on a road that is free. The order: the feed, which says most in
- * one request; what a reader waits for; the newest days; then older ones, newest first.
+ * one request (at the first start, once there is something to compare it with); what a reader waits for; the newest days; then older ones, newest first.
  */
 export function plan(state: GatherState, now: number): Action {
   if (state.offline) return { do: 'rest', why: 'offline' };
@@ -72,12 +76,25 @@ function dueTasks(state: GatherState, now: number): Task[] {
   const tasks: Task[] = [];
   const day = editionDayAt(now);
   const { topics = [], wanted } = state;
-  if (topics.length > 0 && feedDueAt(state, now) <= now) tasks.push({ road: 'feed', action: { do: 'feed', day, topics, why: `the announcement of ${day}` } });
+  if (topics.length > 0 && feedDueAt(state, now) <= now && !lacksComparison(state, now)) tasks.push({ road: 'feed', action: { do: 'feed', day, topics, why: `the announcement of ${day}` } });
   if (wanted.length > 0) tasks.push({ road: 'paper', action: { do: 'papers', ids: wanted.slice(0, PAPERS_AT_ONCE), why: 'readers wait for them' } });
   for (const harvest of byWeight(state.parts.flatMap(({ unfinished }) => unfinished))) {
     tasks.push({ road: 'harvest', action: { do: 'page', harvest, why: `${harvest.purpose} days from ${harvest.first}` } });
   }
   return tasks;
+}
+
+/**
+ * At the first start nothing tells a stale feed from a true one until the announcement before the newest was harvested.
+ * Without a harvest to wait for, a feed that may be stale is better than no papers.
+ */
+function lacksComparison({ feedWasRead, parts, freeAt }: GatherState, now: number): boolean {
+  if (feedWasRead || freeAt.harvest > now + LONGEST_PACE_MS) return false;
+  return parts.some(({ newest, hasRecent, unfinished }) => {
+    if (newest === undefined || !hasRecent) return true;
+    const last = recentWindows(newest)[0]?.last;
+    return unfinished.some((harvest) => harvest.purpose === 'recent' && harvest.last === last);
+  });
 }
 
 /** The newest purpose first, in it the newest days, then by set. */

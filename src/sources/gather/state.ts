@@ -2,7 +2,7 @@ import type { Database, StoredSettings } from '#db';
 import type { Clock } from '#lib';
 import type { Pacer } from '#jobs';
 import { editionDayAt } from '#papers';
-import { readFeedDay } from './feed-table.js';
+import { feedWasRead, readFeedDay } from './feed-table.js';
 import { harvestReach, lastNewest, unfinishedHarvests } from './harvest-table.js';
 import { EVERYTHING, partsFor, topicsFor } from './parts.js';
 import type { GatherState, PartState } from './plan.js';
@@ -36,6 +36,7 @@ export async function readState(context: StateContext): Promise<GatherState> {
     topics: choice === undefined ? undefined : topicsFor(choice),
     parts,
     feed: await readFeedDay(db, roads.source, editionDayAt(clock.now())),
+    feedWasRead: await feedWasRead(db, roads.source),
     wanted: await wantedPapers(db),
     freeAt: Object.fromEntries(ROADS.map((road) => [road, free.get(roads.hosts[road]) ?? 0])) as Record<Road, number>,
   };

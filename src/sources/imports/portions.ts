@@ -1,11 +1,12 @@
-import type { Position, ReadBatch, ReadItem } from '../file/index.js';
+import type { Position } from '../file/index.js';
+import type { ImportBatch, ImportItem } from './batch.js';
 
 /**
  * The same items in portions of one size, each with the place where the next one begins.
  * When reading fails, what was read before comes first and then the error.
  */
-export async function* inPortions(batches: AsyncIterable<ReadBatch>, size: number): AsyncGenerator<ReadBatch> {
-  let held: ReadItem[] = [];
+export async function* inPortions(batches: AsyncIterable<ImportBatch>, size: number): AsyncGenerator<ImportBatch> {
+  let held: ImportItem[] = [];
   let end: Position | undefined;
   let failure: { error: unknown } | undefined;
   try {

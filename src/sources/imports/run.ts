@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { InvalidInputError, isoNow, messageOf, type Clock } from '#lib';
 import { isEmptyInstance, loadDump, readDump, type Database } from '#db';
 import type { Papers, SaveResult } from '#papers';
-import { detectFormat, openInput, readRecords, START, type Input, type ReadBatch, type ReadItem } from '../file/index.js';
+import { detectFormat, isFileFormat, openInput, readRecords, START, type Input } from '../file/index.js';
+import type { ImportBatch, ImportItem } from './batch.js';
 import { readExport } from './export-records.js';
 import { inPortions, untilAborted, whenAborted } from './portions.js';
+import { readAhead } from './read-ahead.js';
 import { beginImport, writeProgress, type BadLine, type ImportStatus } from './table.js';
 
 export interface ImportContext {
@@ -24,12 +26,16 @@ export interface ImportRequest {
   signal?: AbortSignal;
   /** Told after every batch. */
   onProgress?: (status: ImportStatus) => void;
-  /** How many records a transaction takes: few (the default) while others write, many when nobody waits. */
-  recordsAtOnce?: number;
+  /** True when nobody else reads or writes: large transactions then write each page of an index once for many records, on every processor. */
+  alone?: boolean;
 }
 
 /** Small enough that a transaction takes about 10 ms and pages never wait long for the write lock. */
 const RECORDS_AT_ONCE = 100;
+/** Still so few that an import that is stopped, or that fills the disk, has kept most of what it read. */
+const RECORDS_ALONE = 2_000;
+/** A thread for less takes longer to start than it saves. */
+const WORTH_A_THREAD_BYTES = 4 * 1024 * 1024;
 const SHOWN_BAD_LINES = 10;
 
 /**
@@ -106,17 +112,23 @@ async function saveStatus(context: ImportContext, status: ImportStatus): Promise
 
 async function importBatches(context: ImportContext, request: ImportRequest, work: { input: Input; status: ImportStatus }): Promise<void> {
   const { input, status } = work;
-  const options = { format: status.format, from: status.position };
-  const batches = status.format === 'broadsheet' ? readExport(input, status.position) : readRecords(input, options);
-  for await (const batch of inPortions(untilAborted(batches, request.signal), request.recordsAtOnce ?? RECORDS_AT_ONCE)) {
+  const portion = request.alone ? RECORDS_ALONE : RECORDS_AT_ONCE;
+  for await (const batch of inPortions(untilAborted(batchesOf(request, work), request.signal), portion)) {
     await importBatch(context, batch, work);
     request.onProgress?.(status);
     if (request.signal?.aborted) return;
   }
 }
 
+function batchesOf({ alone, signal }: ImportRequest, { input, status }: { input: Input; status: ImportStatus }): AsyncIterable<ImportBatch> {
+  const reading = { format: status.format, from: status.position };
+  if (status.format === 'broadsheet') return readExport(input, status.position);
+  const worthAThread = input.size === undefined || input.size >= WORTH_A_THREAD_BYTES;
+  return alone && worthAThread && isFileFormat(status.format) ? readAhead(input, reading, signal) : readRecords(input, reading);
+}
+
 /** The status moves on only with the transaction that holds the papers: what is not in must be read again. */
-async function importBatch(context: ImportContext, { items, next }: ReadBatch, { input, status }: { input: Input; status: ImportStatus }): Promise<void> {
+async function importBatch(context: ImportContext, { items, next }: ImportBatch, { input, status }: { input: Input; status: ImportStatus }): Promise<void> {
   const records = items.flatMap((item) => ('record' in item ? [item.record] : []));
   const after = { ...status, ...withBadLines(status, items), position: next, readBytes: input.consumed(), records: status.records + records.length, updatedAt: isoNow(context.clock) };
   await context.papers.save(records, async (writer, saved) => {
@@ -132,7 +144,7 @@ function addCounts(status: ImportStatus, { added, changed, unchanged }: SaveResu
   status.unchanged += unchanged;
 }
 
-function withBadLines({ bad, badLines }: ImportStatus, items: readonly ReadItem[]): Pick<ImportStatus, 'bad' | 'badLines'> {
+function withBadLines({ bad, badLines }: ImportStatus, items: readonly ImportItem[]): Pick<ImportStatus, 'bad' | 'badLines'> {
   const found = items.flatMap((item): BadLine[] => ('error' in item ? [{ line: item.position.line, reason: item.error.message, text: item.text }] : []));
   return { bad: bad + found.length, badLines: [...badLines, ...found].slice(0, SHOWN_BAD_LINES) };
 }

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { answer, answerNotFound, frameOf, type WebEnv, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
 import { readFilters } from '../edition-query.js';
+import { answerSearch } from './search.js';
 import { ArrivingPage } from '../pages/arriving.js';
 import { EditionPage } from '../pages/edition.js';
 import { WelcomePage } from '../pages/welcome.js';
@@ -22,21 +23,23 @@ export function showFront(context: WebContext): WebHandler {
   };
 }
 
-/** `/papers` is where programs and people guess the list to be. */
+/** What was searched for; without a query `/papers` is where programs and people guess the list to be. */
 export function showPapers(context: WebContext): WebHandler {
   return async (c) => {
+    const found = await answerSearch(c, context);
+    if (found) return found;
     const day = await context.editions.latestDay();
     return c.redirect(day ? routes.day(day) : routes.front());
   };
 }
 
-/** The edition of a day, a week or a month, as its address says. */
+/** The edition of a day, a week or a month, as its address says, or what a search finds in it. */
 export function showEdition(context: WebContext, kind: PeriodKind): WebHandler {
   return async (c) => {
     const key = c.req.param(kind) ?? '';
     const period = parsePeriod(kind, key);
     if (!period) return answerNotFound(c, context, { what: `There is no ${kind} “${key}”. A ${kind} is written ${EXAMPLES[kind]}.` });
-    return showPeriod(c, context, period);
+    return (await answerSearch(c, context, period)) ?? (await showPeriod(c, context, period));
   };
 }
 

@@ -1,9 +1,11 @@
+import type { Context } from 'hono';
 import { answer, answerNotFound, frameOf, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
 import { category, readCursor } from '../edition-query.js';
 import { AuthorPage } from '../pages/author.js';
 import { CategoriesPage } from '../pages/categories.js';
 import { CategoryPage } from '../pages/category.js';
+import type { AuthorLike } from '../search-desk.js';
 
 /** The papers under an author's name. */
 export function showAuthor(context: WebContext): WebHandler {
@@ -11,8 +13,17 @@ export function showAuthor(context: WebContext): WebHandler {
     const name = c.req.param('name') ?? '';
     const cursor = readCursor(new URL(c.req.url).searchParams);
     const [frame, list] = await Promise.all([frameOf(c, context), context.papers.byAuthor(name, cursor)]);
-    return answer(c, <AuthorPage frame={frame} name={name} list={list} cursor={cursor} />, list.papers.length > 0 ? 200 : 404);
+    const alike = list.papers.length > 0 ? await authorsLike(c, context, name) : [];
+    return answer(c, <AuthorPage frame={frame} name={name} list={list} cursor={cursor} alike={alike} />, list.papers.length > 0 ? 200 : 404);
   };
+}
+
+/** The list stands by itself when the search is away. */
+async function authorsLike(c: Context, context: WebContext, name: string): Promise<AuthorLike[]> {
+  return context.search.authorsLike(name).catch((error: unknown) => {
+    context.report(error, c.req.raw);
+    return [];
+  });
 }
 
 /** The papers of a category. */

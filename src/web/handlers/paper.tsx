@@ -8,8 +8,12 @@ import { MessagePage } from '../pages/message.js';
 import { PaperPage } from '../pages/paper.js';
 import { type Demanded, demandPaper, isRobot } from '../on-demand.js';
 import { ExternalLink } from '../parts/external-link.js';
+import type { LikeThisProps } from '../parts/like-this.js';
 import { WaysOn } from '../parts/ways-on.js';
 import { routes } from '../routes.js';
+import type { LikeQuery } from '../search-desk.js';
+import { readLike } from '../search-query.js';
+import { withSharedWords } from '../search-view.js';
 
 type Format = 'html' | 'md' | 'bib' | 'ris' | 'csl.json';
 
@@ -23,9 +27,26 @@ export function showPaper(context: WebContext): WebHandler {
     const found = demanded && 'found' in demanded ? demanded.found : demanded && !('why' in demanded) ? demanded : undefined;
     if (!found) return answerNotFound(c, context, { what: notHere(id, demanded), todo: <ElsewhereOr id={id} /> });
     if ('movedTo' in found) return movedTo(c, address(found.movedTo, format));
-    if (format === 'html') return answer(c, <PaperPage frame={await frameOf(c, context)} paper={found.paper} />);
+    if (format === 'html') return showPage(c, context, found.paper);
     return asFile(c, found.paper, format);
   };
+}
+
+async function showPage(c: Context<WebEnv>, context: WebContext, paper: Paper): Promise<Response> {
+  const query = readLike(new URL(c.req.url).searchParams);
+  const [frame, like] = await Promise.all([frameOf(c, context), papersLike(c, context, paper, query)]);
+  return answer(c, <PaperPage frame={frame} paper={paper} like={like} />);
+}
+
+/** A page is whole without the papers like it: that the search is away is told where it is run, not here. */
+async function papersLike(c: Context<WebEnv>, context: WebContext, paper: Paper, query: LikeQuery): Promise<LikeThisProps | undefined> {
+  try {
+    const { hits, vectors, silent } = await context.search.like(paper.number, query);
+    return { paper, query, vectors, silent, found: await withSharedWords(context, hits) };
+  } catch (error) {
+    context.report(error, c.req.raw);
+    return undefined;
+  }
 }
 
 /** What is said of a paper that is not stored, and could not be had. */

@@ -1,7 +1,9 @@
 import type { PaperList } from '../app-context.js';
 import { Layout } from '../layout.js';
+import { AuthorsLike } from '../parts/authors-like.js';
 import { Papers } from '../parts/paper-list.js';
 import { type ListCursor, routes } from '../routes.js';
+import type { AuthorLike } from '../search-desk.js';
 import type { Frame } from '../viewer.js';
 
 export interface AuthorPageProps {
@@ -9,10 +11,12 @@ export interface AuthorPageProps {
   name: string;
   list: PaperList;
   cursor: ListCursor;
+  /** Others who write about the same things. */
+  alike?: AuthorLike[];
 }
 
 /** What is stored under a name, newest first. */
-export function AuthorPage({ frame, name, list, cursor }: AuthorPageProps) {
+export function AuthorPage({ frame, name, list, cursor, alike = [] }: AuthorPageProps) {
   return (
     <Layout frame={frame} title={name} description={`Papers by ${name}`} canonical={routes.author(name)}>
       <header class="list-head">
@@ -23,7 +27,8 @@ export function AuthorPage({ frame, name, list, cursor }: AuthorPageProps) {
             : 'No paper stored here carries this name.'}
         </p>
       </header>
-      <div class="list">
+      <div class={alike.length > 0 ? 'columns' : 'list'}>
+        <div>
         <Papers
           list={list}
           label={`Papers by ${name}`}
@@ -31,6 +36,8 @@ export function AuthorPage({ frame, name, list, cursor }: AuthorPageProps) {
           next={list.next && routes.author(name, { after: list.next })}
           atStart={!cursor.after}
         />
+        </div>
+        <AuthorsLike authors={alike} />
       </div>
     </Layout>
   );

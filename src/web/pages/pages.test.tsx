@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { SearchStatus } from '#search';
 import { samplePapers } from '../sample.js';
 import { checkPage, render } from '../testing/check-page.js';
 import { frame, gatherStatus, HOSTILE, hostilePaper, importView, paper } from '../testing/fixtures.js';
@@ -13,6 +14,8 @@ import { SamplePage } from './sample.js';
 import { SettingsPage } from './settings.js';
 import { StatusPage } from './status.js';
 import { WelcomePage } from './welcome.js';
+
+const SEARCH: SearchStatus = { serving: true, papers: 1234, behind: 5, vectorsBehind: 1, embedder: 'built-in:3', at: '2026-06-03T00:00:00.000Z' };
 
 test('the first morning offers the owner all three beginnings', async () => {
   const markup = await render(<WelcomePage frame={frame({ paperCount: 0, categories: [] })} sampleHidden={false} />);
@@ -83,19 +86,21 @@ test('an import shows how far it is and what was wrong with which line', async (
 });
 
 test('the status says of each source when it answered, what is wrong and when it is asked again', async () => {
-  const markup = await render(<StatusPage frame={frame()} status={gatherStatus({ standing: 'gathering', back: { from: '2020-01-01', words: HOSTILE } })} />);
+  const markup = await render(<StatusPage frame={frame()} status={gatherStatus({ standing: 'gathering', back: { from: '2020-01-01', words: HOSTILE } })} search={{ ...SEARCH, training: { what: 'learning vectors', share: 0.4, since: '2026-06-03T00:00:00.000Z' }, lastError: { message: HOSTILE, at: '2026-06-03T00:00:00.000Z' } }} />);
   checkPage(markup);
   assert.match(markup, /Gathering cs\.DS\./);
   assert.match(markup, /The feed announced 2 papers/);
   assert.match(markup, /not available for now \(status 503\)/);
   assert.match(markup, /612 of 1,184 records/);
+  assert.match(markup, /1,234 papers can be searched by their words and their meaning, as learned from these papers themselves \(version 3\)\..*5 changes of the store.*learning vectors, 40 %.*<progress max="1" value="0\.4"/s);
   assert.match(markup, /1 entry could not be read.*A tag is not closed\. \(at character 1,234\)/s);
   assert.match(markup, /value="pause"/);
   assert.match(markup, /20:00 New York/);
-  const visitor = await render(<StatusPage frame={frame({ owner: false })} status={gatherStatus({ standing: 'paused', pausedSince: '2026-06-03T00:00:00.000Z' })} />);
+  const visitor = await render(<StatusPage frame={frame({ owner: false })} status={gatherStatus({ standing: 'paused', pausedSince: '2026-06-03T00:00:00.000Z' })} search={{ ...SEARCH, serving: false }} />);
   checkPage(visitor);
   assert.match(visitor, /Gathering is paused since 3 June 2026, 00:00:00 UTC/);
   assert.doesNotMatch(visitor, /<button name="wish"/);
+  assert.match(visitor, /There is no search index yet/);
 });
 
 test('settings keep the choice, and say where it is fixed elsewhere', async () => {

@@ -5,6 +5,7 @@ import { AuthorLink } from '../parts/authors.js';
 import { CategoryLink } from '../parts/category-links.js';
 import { DateText } from '../parts/date.js';
 import { ExternalLink } from '../parts/external-link.js';
+import { LikeThis, type LikeThisProps } from '../parts/like-this.js';
 import { MetaLine } from '../parts/meta-line.js';
 import { textLinks } from '../parts/paper-links.js';
 import { PaperMeta } from '../parts/paper-meta.js';
@@ -18,7 +19,7 @@ import { counted, longDay, number } from '../words.js';
 const NAMES_SHOWN = 20;
 
 /** Everything known of one paper. */
-export function PaperPage({ frame, paper }: { frame: Frame; paper: Paper }) {
+export function PaperPage({ frame, paper, like }: { frame: Frame; paper: Paper; like?: LikeThisProps }) {
   return (
     <Layout
       frame={frame}
@@ -26,7 +27,7 @@ export function PaperPage({ frame, paper }: { frame: Frame; paper: Paper }) {
       title={plainText(paper.title)}
       description={excerpt(plainText(paper.abstract), 200)}
       canonical={routes.paper(paper.id)}
-      head={<PaperMeta paper={paper} site={frame.site} />}
+      head={<>{like && (like.query.by !== 'all' || like.query.recent) ? <meta name="robots" content="noindex" /> : null}<PaperMeta paper={paper} site={frame.site} /></>}
       scripts={['copy']}
     >
       <div class="columns">
@@ -40,6 +41,7 @@ export function PaperPage({ frame, paper }: { frame: Frame; paper: Paper }) {
           <Acts paper={paper} />
           {paper.abstract ? <p class="abstract"><SetText source={paper.abstract} /></p> : <p class="missing">No source gave an abstract.</p>}
           {paper.comment ? <p class="comment"><span class="term">Comment</span> <SetText source={paper.comment} /></p> : null}
+          {like ? <LikeThis {...like} /> : null}
         </article>
         <PaperSide paper={paper} />
       </div>

@@ -1,7 +1,9 @@
+import type { SearchStatus } from '#search';
 import type { GatherStatus } from '#sources';
 import { Layout } from '../layout.js';
 import { GatherSwitch } from '../parts/gather-switch.js';
 import { HarvestList } from '../parts/harvest-list.js';
+import { isSearchBusy, SearchStatusSection } from '../parts/search-status.js';
 import { RoadList } from '../parts/road-list.js';
 import { routes } from '../routes.js';
 import type { Frame } from '../viewer.js';
@@ -10,12 +12,13 @@ import { counted, dayInNewYork, exactDate, listed, longDay } from '../words.js';
 export interface StatusPageProps {
   frame: Frame;
   status: GatherStatus;
+  search: SearchStatus;
 }
 
 /** What is gathered, how it goes, and why the newest edition has as many papers as it has. */
-export function StatusPage({ frame, status }: StatusPageProps) {
+export function StatusPage({ frame, status, search }: StatusPageProps) {
   const { day, about, next, roads, harvests, back } = status;
-  const busy = status.standing === 'gathering';
+  const busy = status.standing === 'gathering' || isSearchBusy(search);
   return (
     <Layout frame={frame} title="Status" scripts={['progress']} head={busy ? <noscript><meta http-equiv="refresh" content="10" /></noscript> : null}>
       <header class="list-head">
@@ -35,6 +38,7 @@ export function StatusPage({ frame, status }: StatusPageProps) {
           <ClockWarning status={status} />
           <RoadList roads={roads} now={status.now} />
         </section>
+        <SearchStatusSection status={search} />
         {back ? <section class="status"><h2>The way back</h2><p>{back.words}</p></section> : null}
         {harvests.length > 0 ? <HarvestList harvests={harvests} /> : null}
       </import-progress>

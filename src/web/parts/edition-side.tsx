@@ -1,14 +1,15 @@
-import type { Edition } from '#feed';
+import type { Edition, Period } from '#feed';
 import { categoryName } from '#papers';
 import type { EditionDay } from '../app-context.js';
 import { isCategoryCode } from '../edition-query.js';
-import { monthOfPeriod } from '../period.js';
+import { monthOfPeriod, periodName } from '../period.js';
 import { routes } from '../routes.js';
 import type { Site } from '../viewer.js';
 import { counted, monthName, number } from '../words.js';
 import { aboutEdition } from './about-edition.js';
 import { Calendar, MonthLinks } from './calendar.js';
 import { changed } from './filters.js';
+import { Glass } from './search-box.js';
 import { SetText } from './set-text.js';
 
 const FIRST_CATEGORIES = 12;
@@ -24,10 +25,24 @@ export function EditionSide({ edition, days, site, gathered }: { edition: Editio
         <Calendar month={month} days={days} here={here} counts="on hover" />
         <MonthLinks month={month} />
       </details>
+      {edition.query.period.kind === 'day' ? null : <SearchPeriod period={edition.query.period} />}
       {edition.categories.length > 0 ? <ByCategory edition={edition} /> : null}
       {edition.entries.length > 0 ? <About edition={edition} site={site} gathered={gathered} /> : null}
       {edition.replacements.length > 0 ? <Replacements edition={edition} /> : null}
     </aside>
+  );
+}
+
+/** A day's papers are soon looked through; those of a week or month are not. */
+function SearchPeriod({ period }: { period: Period }) {
+  return (
+    <section>
+      <h2><label for="search-period">Search {period.kind === 'week' ? 'this week' : 'this month'}</label></h2>
+      <form class="search-form" role="search" aria-label={`Search ${periodName(period)}`} method="get" action={routes.edition(period)}>
+        <input type="search" id="search-period" name="q" maxlength={4000} required autocomplete="off" />
+        <button aria-label={`Search ${periodName(period)}`}><Glass /></button>
+      </form>
+    </section>
   );
 }
 

@@ -1,5 +1,7 @@
 import type { EditionEntry, EditionOrder } from '#feed';
 import type { Paper } from '#papers';
+import type { Highlighter } from '#search';
+import type { Child } from 'hono/jsx';
 import { routes } from '../routes.js';
 import { nearDate } from '../words.js';
 import { FoldedAbstract } from './abstract.js';
@@ -18,22 +20,28 @@ export interface PaperCardProps {
   /** Its place in an edition; a list without ranks has none. */
   entry?: EditionEntry;
   order?: EditionOrder;
+  /** Its place in a list that is no edition. */
+  place?: number;
+  /** Finds what to mark in title and abstract. */
+  marks?: Highlighter;
+  /** Why it is in the list, where that is not an edition's own reason. */
+  why?: Child;
 }
 
 /** One paper in a list: what it is, whose, three lines of what it says, and the ways on. */
-export function PaperCard({ paper, entry, order = 'suggested' }: PaperCardProps) {
+export function PaperCard({ paper, entry, order = 'suggested', place = entry?.place, marks, why }: PaperCardProps) {
   const name = `p${paper.number}`;
   return (
     <article class="card" id={name} aria-labelledby={`${name}-title`}>
-      {entry ? <Place place={entry.place} /> : null}
-      <h2 id={`${name}-title`}><a href={routes.paper(paper.id)} data-open><SetText source={paper.title} as="title" /></a></h2>
+      {place === undefined ? null : <Place place={place} />}
+      <h2 id={`${name}-title`}><a href={routes.paper(paper.id)} data-open><SetText source={paper.title} as="title" marks={marks} /></a></h2>
       <Meta paper={paper} entry={entry} />
-      <FoldedAbstract source={paper.abstract} name={`${name}-fold`} />
+      <FoldedAbstract source={paper.abstract} name={`${name}-fold`} marks={marks} />
       <div class="acts">
         <p>
           {shortLinks(paper).map(({ words, href }) => <><ExternalLink href={href}>{words}</ExternalLink>{' '}</>)}
         </p>
-        {entry ? <WhyHere entry={entry} order={order} /> : null}
+        {entry ? <WhyHere entry={entry} order={order} /> : why}
       </div>
     </article>
   );

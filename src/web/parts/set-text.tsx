@@ -1,5 +1,6 @@
 import { raw } from 'hono/html';
 import { setText } from '#lib/text';
+import type { Highlighter } from '#search';
 
 export interface SetTextProps {
   source: string;
@@ -8,11 +9,13 @@ export interface SetTextProps {
    * keyboard does not stop at formulas that may not be seen.
    */
   as?: 'title' | 'abstract' | 'folded';
+  /** Finds what to mark. */
+  marks?: Highlighter;
 }
 
 /** Title, abstract or comment with its mathematics and accents set; the only text of others that enters a page as markup. */
-export function SetText({ source, as = 'abstract' }: SetTextProps) {
-  const html = keepTogether(setText(source, { as: as === 'title' ? 'title' : 'abstract' }));
+export function SetText({ source, as = 'abstract', marks }: SetTextProps) {
+  const html = keepTogether(setText(source, { as: as === 'title' ? 'title' : 'abstract', marks }));
   return raw(as === 'abstract' ? focusable(html) : html);
 }
 

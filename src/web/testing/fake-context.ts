@@ -1,5 +1,6 @@
 import type { WebContext } from '../app-context.js';
-import { edition, frame, gatherStatus, importView, paper } from './fixtures.js';
+import { searchOver } from './fake-search.js';
+import { edition, frame, gatherStatus, importView, paper, savedSearch } from './fixtures.js';
 
 /** A context of plain answers; a test gives the parts it is about. */
 export function fakeContext(given: Partial<WebContext> = {}): WebContext {
@@ -12,9 +13,20 @@ export function fakeContext(given: Partial<WebContext> = {}): WebContext {
     },
     papers: {
       find: async (id) => (id === paper().id ? { paper: paper() } : undefined),
+      byNumber: async (numbers) => numbers.map((number) => paper({ number })),
       byAuthor: async () => ({ papers: [paper()] }),
       byCategory: async () => ({ papers: [paper()], next: 'abc' }),
       categoryCounts: async () => new Map([['cs.DS', 12]]),
+    },
+    search: searchOver([1, 2, 3].map((number) => paper({ number }))),
+    savedSearches: {
+      list: async () => [savedSearch()],
+      find: async (number) => (number === 1 ? savedSearch() : undefined),
+      save: async () => 1,
+      rename: async () => undefined,
+      remove: async () => undefined,
+      restore: async () => undefined,
+      markSeen: async () => undefined,
     },
     imports: { start: async () => undefined, list: async () => [importView()] },
     gathering: {

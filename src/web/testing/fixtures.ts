@@ -1,3 +1,4 @@
+import type { SavedSearch } from '#community';
 import type { Edition, EditionEntry, EditionQuery } from '#feed';
 import type { Paper } from '#papers';
 import type { GatherStatus } from '#sources';
@@ -104,6 +105,10 @@ export function importView(given: Partial<ImportView> = {}): ImportView {
     firstBad: [],
     ...given,
   };
+}
+
+export function savedSearch(given: Partial<SavedSearch> = {}): SavedSearch {
+  return { number: 1, name: 'Letters by night', query: 'letters', seenPaper: 1, seenAt: '2026-06-01T08:00:00.000Z', removed: false, ...given };
 }
 
 /** Gathering on a good day. */

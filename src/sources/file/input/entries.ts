@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import type { Input } from './open.js';
 
 /** Longer entries are an error and are skipped without being kept in memory. */
 export const MAX_ENTRY_BYTES = 4 * 1024 * 1024;
@@ -146,14 +145,14 @@ export function isSpace(byte: number): boolean {
 }
 
 /**
- * The entries of an input, a batch for each piece of text read.
+ * The entries of a text, a batch for each piece of it.
  * `from` is where an earlier reading stopped: what is before it is read over without being looked at.
- * @throws InputError when the input ends early or is damaged, after the whole entries before that.
+ * @throws what the text throws, after the whole entries before that
  */
-export async function* readEntries(input: Input, syntax: Syntax, from: Position = START): AsyncGenerator<RawBatch> {
+export async function* readEntries(text: AsyncIterable<Uint8Array>, syntax: Syntax, from: Position = START): AsyncGenerator<RawBatch> {
   const splitter = new EntrySplitter(syntax, from);
   let skip = from.byte;
-  for await (const chunk of input.chunks()) {
+  for await (const chunk of text) {
     if (chunk.length > skip) yield splitter.push(chunk.subarray(skip));
     skip = Math.max(0, skip - chunk.length);
   }

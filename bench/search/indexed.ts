@@ -1,0 +1,95 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openDatabase, StoredSettings } from '#db';
+import { createLogger, systemClock } from '#lib';
+import { BuiltInEmbedder, followStore, learnInThread, openBuiltInEmbedder, Place, saveTermTable, searchStatus, type EmbedderSource, type LearningPaper } from '#search';
+import { DATABASE_FILE } from '#db';
+import type { BenchContext } from '../context.js';
+import { KEPT, temporaryFolder } from '../folders.js';
+import { textsOf } from './texts.js';
+
+/** How long the parts of an index took to be made, in seconds. */
+export interface Building {
+  words: number;
+  learning: number;
+  vectors: number;
+  peakMegabytes: number;
+}
+
+/** An instance with its search: the data folder, the index, the term tables. */
+export interface Indexed {
+  instance: string;
+  index: string;
+  tables: string;
+  building: Building;
+}
+
+/** The search index of an instance, made on first use by the follower that a worker runs, and kept. */
+export async function indexOf(instance: string, say: BenchContext['say']): Promise<Indexed> {
+  const kept = join(KEPT, `search-${basename(instance)}`);
+  if (!existsSync(kept)) {
+    say('making the search index, words and vectors, to be kept for the next time …');
+    const fresh = temporaryFolder();
+    const building = await build(instance, fresh, say);
+    writeFileSync(join(fresh, 'building.json'), JSON.stringify(building));
+    renameSync(fresh, kept);
+  }
+  return { instance, index: join(kept, 'index'), tables: join(kept, 'tables'), building: JSON.parse(readFileSync(join(kept, 'building.json'), 'utf8')) as Building };
+}
+
+/** The database is copied: a follower leaves marks in it. */
+async function build(instance: string, folder: string, say: BenchContext['say']): Promise<Building> {
+  const copy = temporaryFolder();
+  cpSync(join(instance, DATABASE_FILE), join(copy, DATABASE_FILE));
+  const log = createLogger('warn', 'bench');
+  await using db = asDisposable(await openDatabase({ file: join(copy, DATABASE_FILE), log }));
+  const [index, tables] = [join(folder, 'index'), join(folder, 'tables')];
+  mkdirSync(index, { recursive: true });
+  const times = { began: performance.now(), words: 0, learningFrom: 0, learned: 0 };
+  const embedders = learnOnce({ instance, tables }, times);
+  const stop = new AbortController();
+  const following = followStore({ db: db.value, clock: systemClock, log, settings: new StoredSettings(db.value), place: new Place(index), embedders }, { holder: 'bench', signal: stop.signal });
+  for (;;) {
+    const { serving, embedder } = await searchStatus(db.value, index);
+    if (serving && times.words === 0) {
+      times.words = performance.now();
+      say(`… words serve after ${seconds(times.words - times.began).toFixed(0)} s`);
+    }
+    if (embedder !== undefined) break;
+    await sleep(200);
+  }
+  const end = performance.now();
+  stop.abort();
+  await following;
+  return { words: seconds(times.words - times.began), learning: seconds(times.learned - times.learningFrom), vectors: seconds(end - times.learned), peakMegabytes: process.resourceUsage().maxRSS / 1_024 };
+}
+
+/** Learns when it is first asked, and says when. */
+function learnOnce({ instance, tables }: { instance: string; tables: string }, times: { learningFrom: number; learned: number }): EmbedderSource {
+  let embedder: BuiltInEmbedder | undefined;
+  return {
+    load: async () => embedder,
+    keep: async () => {},
+    choose: async (_situation, signal) => {
+      if (embedder !== undefined) return embedder;
+      times.learningFrom = performance.now();
+      const table = await learnInThread(learningPapers(instance), { signal });
+      embedder = await openBuiltInEmbedder(tables, await saveTermTable(tables, table));
+      times.learned = performance.now();
+      return embedder;
+    },
+  };
+}
+
+function* learningPapers(instance: string): Generator<LearningPaper> {
+  for (const { title, abstract, categories } of textsOf(instance)) yield { title, abstract, category: categories[0] };
+}
+
+function asDisposable<T extends { close(): Promise<void> }>(value: T): { value: T } & AsyncDisposable {
+  return { value, [Symbol.asyncDispose]: () => value.close() };
+}
+
+function seconds(milliseconds: number): number {
+  return milliseconds / 1_000;
+}

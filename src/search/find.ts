@@ -1,0 +1,104 @@
+import { findNumber } from '#papers';
+import { InvalidInputError } from '#lib';
+import type { SearchContext } from './context.js';
+import type { OpenIndex } from './index/search-index.js';
+import { allOf } from './query/conditions.js';
+import type { Condition, QueryTree } from './query/tree.js';
+import { countFacts } from './rank/counts.js';
+import { demandedWords, type Demanded } from './rank/demanded.js';
+import { readFilter } from './rank/filter.js';
+import { holds } from './rank/fits.js';
+import { termsOf } from './rank/matched.js';
+import { matchedWords, rankingWords, termsToRank, type RankingWords } from './rank/query-words.js';
+import { newestPapers, rankPapers, type RankedPaper, type Ranking } from './rank/rank.js';
+import { amongNumbers } from './rank/read-table.js';
+import { papersThatFit, type Places } from './rank/resolve.js';
+import { queryVector } from './query-vector.js';
+import { RANKED, type Hit, type SearchRequest, type SearchResults } from './results.js';
+
+const PAGE = 20;
+const NO_COUNTS: SearchResults['counts'] = { categories: [], years: [], sources: [] };
+
+/** What a query finds in the index. @throws InvalidInputError for an order that cannot be had */
+export async function findInIndex(context: SearchContext, index: OpenIndex, request: SearchRequest): Promise<SearchResults> {
+  refuseVotes(request);
+  const { tree } = request.query;
+  const words = rankingWords(tree);
+  const ranking = await rankingOf(context, index, { request, words });
+  const ordered = request.order === 'newest' ? ranking.papers.toSorted(newestFirst) : ranking.papers;
+  const offset = Math.min(Math.max(0, request.offset ?? 0), RANKED);
+  const shown = ordered.slice(offset, offset + Math.max(0, request.limit ?? PAGE));
+  return {
+    hits: await withMatched(index, shown, words),
+    total: ranking.papers.length,
+    more: ranking.more,
+    counts: ranking.papers.length === 0 ? NO_COUNTS : countFacts(ranking.papers.map(({ facts }) => facts)),
+    by: { words: 'index', vectors: index.vectors !== undefined },
+  };
+}
+
+/** @throws InvalidInputError */
+export function refuseVotes({ order }: SearchRequest): void {
+  if (order === 'votes') throw new InvalidInputError('Papers cannot be ordered by votes yet: nobody votes here so far. Order them by relevance or by date.');
+}
+
+async function rankingOf(context: SearchContext, index: OpenIndex, { request, words }: { request: SearchRequest; words: RankingWords | undefined }): Promise<Ranking> {
+  const { tree } = request.query;
+  // Nothing that says anything was asked.
+  if (words === undefined && (tree.condition === undefined || tree.words.length > 0)) return { papers: [], more: false };
+  const places = placesOf(context, index);
+  const filterOf = (condition: Condition | undefined) => readFilter(places, allOf([...(condition === undefined ? [] : [condition]), ...periodOf(request)]), [newer(request)]);
+  if (words === undefined) return await newestPapers(index, await filterOf(tree.condition));
+  const vector = queryVector(context, index, textOf(words));
+  const { list, rest, ...demanded } = termsDemanded(tree, words);
+  const filter = await filterOf(rest);
+  const check = demanded.condition && checkIn(places, demanded.condition);
+  return await rankPapers(index, { terms: { column: words.column, list, ...demanded }, vector: await vector, filter, check });
+}
+
+/** What the engine holds to while it ranks, and what is left of the query's conditions. */
+function termsDemanded(tree: QueryTree, words: RankingWords): Omit<Demanded, 'rest'> & { list: string[]; rest: Condition | undefined } {
+  const { rest, ...demanded } = demandedWords(tree);
+  const left = rankingWords(rest);
+  const list = left?.column === 'terms' ? termsToRank(left) : [];
+  // Denials alone find nothing, and terms of titles are another column.
+  if (words.column !== 'terms' || (list.length === 0 && demanded.required.length === 0)) return { list: termsToRank(words), required: [], denied: [], rest: tree.condition };
+  return { ...demanded, list, rest: rest.condition };
+}
+
+function checkIn(places: Places, condition: Condition): (papers: readonly number[]) => Promise<readonly number[]> {
+  return async (papers) => {
+    const fits = await papersThatFit(places, condition, amongNumbers(papers));
+    return fits === undefined ? papers : papers.filter((paper) => holds(fits, paper));
+  };
+}
+
+/** Where conditions are looked up. */
+export function placesOf({ db }: SearchContext, { table }: OpenIndex): Places {
+  return { table, numberOf: async (id) => (await findNumber(db, db.kysely, id))?.number };
+}
+
+/** What the query says, for its vector: the words that rank, as written. */
+function textOf({ words }: RankingWords): string {
+  return words.map(({ written }) => written).join(' ');
+}
+
+function periodOf({ period }: SearchRequest): Condition[] {
+  return period === undefined ? [] : [{ kind: 'date', ...period }];
+}
+
+function newer({ newerThan }: SearchRequest): string | undefined {
+  return newerThan === undefined || !Number.isSafeInteger(newerThan) ? undefined : `number > ${newerThan}`;
+}
+
+function newestFirst(a: RankedPaper, b: RankedPaper): number {
+  return b.facts.published - a.facts.published || b.number - a.number;
+}
+
+async function withMatched(index: OpenIndex, papers: readonly RankedPaper[], words: RankingWords | undefined): Promise<Hit[]> {
+  const terms = words === undefined ? new Map<number, string[]>() : await termsOf(index, papers.map(({ number }) => number), words.column);
+  return papers.map(({ number, score, why }) => {
+    const matched = words === undefined ? [] : matchedWords(words, new Set(terms.get(number)));
+    return { paper: number, score, why: { ...why, words: { ...why.words, matched } } };
+  });
+}

@@ -1,0 +1,46 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Paper } from '#papers';
+import type { Embedder } from '../embed/embedder.js';
+import type { GenerationWriter } from '../index/generation.js';
+import { rowOf } from '../index/row.js';
+import type { IndexRow } from '../index/schema.js';
+import type { Portion } from './portion.js';
+
+/** Rows made before others get their turn. */
+const AT_ONCE = 100;
+
+type Vectors = readonly (Float32Array | undefined)[];
+
+/** Writes a portion with its vectors, if there is an embedder; for an index that is being made. @throws EmbedderError */
+export async function takeIn(writer: GenerationWriter, portion: Portion, embedder: Embedder | undefined, signal?: AbortSignal): Promise<void> {
+  const { papers, gone, last } = portion;
+  const vectors = await embedder?.embedPapers(papers, signal);
+  await writer.apply({ rows: await rowsOf(writer, papers, vectors), gone, vectors: vectors === undefined ? [] : entriesOf(papers, vectors) }, { seq: last, vectorSeq: last });
+}
+
+/** Writes a portion without vectors, which follow: no embedder, however slow, keeps a new paper from being found. */
+export async function takeInWords(writer: GenerationWriter, { papers, gone, last }: Portion): Promise<void> {
+  const vectorSeq = writer.facts.embedder === undefined ? last : writer.cursor.vectorSeq;
+  await writer.apply({ rows: await rowsOf(writer, papers), gone, vectors: [] }, { seq: last, vectorSeq });
+}
+
+/** Writes the vectors of papers whose words are there. @throws EmbedderError */
+export async function takeInVectors(writer: GenerationWriter, { papers, last }: Portion, embedder: Embedder, signal?: AbortSignal): Promise<void> {
+  const there = papers.filter(({ number }) => writer.has(number));
+  const vectors = await embedder.embedPapers(there, signal);
+  const rows = writer.facts.approximate ? await rowsOf(writer, there, vectors) : [];
+  await writer.apply({ rows, gone: [], vectors: entriesOf(there, vectors) }, { seq: writer.cursor.seq, vectorSeq: Math.min(last, writer.cursor.seq) });
+}
+
+async function rowsOf(writer: GenerationWriter, papers: readonly Paper[], vectors?: Vectors): Promise<IndexRow[]> {
+  const rows: IndexRow[] = [];
+  for (const [index, paper] of papers.entries()) {
+    rows.push(writer.facts.approximate ? { ...rowOf(paper), vector: vectors?.[index] ?? null } : rowOf(paper));
+    if (rows.length % AT_ONCE === 0) await setImmediate();
+  }
+  return rows;
+}
+
+function entriesOf(papers: readonly Paper[], vectors: Vectors) {
+  return papers.map(({ number }, index) => ({ paper: number, vector: vectors[index] }));
+}

@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { isObject, readJson, writeJson } from './json-file.js';
+
+/*
+ * search/
+ *   current.json              which generation serves; written anew by one rename
+ *   status.json               how the worker stands
+ *   generations/<name>/
+ *     generation.json         by which embedder, in which format, and why it was made
+ *     cursor.json             how far it follows the store
+ *     papers.lance/           the table
+ *     vectors.bin             the vectors, when there is an embedder
+ */
+
+/** Raised whenever rows made by an older version must be made anew: other columns, another analysis. */
+export const INDEX_FORMAT = 1;
+
+/** What a generation is made by; the same for as long as it lives. */
+export interface GenerationFacts {
+  format: number;
+  name: string;
+  embedder?: { name: string; dimensions: number };
+  /** With an index for approximate search of vectors, and the vectors in the table. */
+  approximate: boolean;
+  /** Which wish of an owner it fulfils. */
+  request?: string;
+}
+
+/** What `current.json` says. */
+export interface Current {
+  generation: string;
+  /** The one that served before; kept for a while for those who still read it. */
+  previous?: string;
+}
+
+/** How far a generation follows the store: by `seq`, words and vectors each for itself. */
+export interface Cursor {
+  seq: number;
+  /** Not after `seq`: an embedder may fail while words go on. */
+  vectorSeq: number;
+}
+
+/** Where the parts of an index lie in its folder. */
+export class Place {
+  readonly folder: string;
+
+  constructor(folder: string) {
+    // The engine takes a bare name for an address of its own service.
+    this.folder = resolve(folder);
+  }
+
+  get currentFile(): string {
+    return join(this.folder, 'current.json');
+  }
+
+  get statusFile(): string {
+    return join(this.folder, 'status.json');
+  }
+
+  /** The words of the instance's papers, for mending misspelt ones. */
+  get dictionaryFile(): string {
+    return join(this.folder, 'dictionary.txt');
+  }
+
+  get generationsFolder(): string {
+    return join(this.folder, 'generations');
+  }
+
+  generation(name: string): GenerationPlace {
+    return new GenerationPlace(join(this.generationsFolder, name));
+  }
+
+  readCurrent(): Current | undefined {
+    return readJson(this.currentFile, isCurrent);
+  }
+
+  writeCurrent(current: Current): void {
+    writeJson(this.currentFile, current);
+  }
+
+  /** From now on no generation serves. */
+  forgetCurrent(): void {
+    rmSync(this.currentFile, { force: true });
+  }
+
+  /** Names of all generations on the disk, also of half-made ones. */
+  generations(): string[] {
+    try {
+      return readdirSync(this.generationsFolder);
+    } catch {
+      return [];
+    }
+  }
+
+  removeGeneration(name: string): void {
+    rmSync(join(this.generationsFolder, name), { recursive: true, force: true });
+  }
+}
+
+export class GenerationPlace {
+  constructor(readonly folder: string) {}
+
+  get vectorsFile(): string {
+    return join(this.folder, 'vectors.bin');
+  }
+
+  readFacts(): GenerationFacts | undefined {
+    return readJson(join(this.folder, 'generation.json'), isFacts);
+  }
+
+  writeFacts(facts: GenerationFacts): void {
+    writeJson(join(this.folder, 'generation.json'), facts);
+  }
+
+  readCursor(): Cursor | undefined {
+    return readJson(join(this.folder, 'cursor.json'), isCursor);
+  }
+
+  writeCursor(cursor: Cursor): void {
+    writeJson(join(this.folder, 'cursor.json'), cursor);
+  }
+}
+
+/** A name that no generation had before, even in another copy of the folder. */
+export function newGenerationName(): string {
+  return randomBytes(8).toString('hex');
+}
+
+// It becomes part of a path.
+const isName = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{16}$/.test(value);
+
+function isCurrent(value: unknown): value is Current {
+  return isObject(value) && isName(value.generation) && (value.previous === undefined || isName(value.previous));
+}
+
+function isCursor(value: unknown): value is Cursor {
+  return isObject(value) && Number.isSafeInteger(value.seq) && Number.isSafeInteger(value.vectorSeq) && Number(value.vectorSeq) <= Number(value.seq);
+}
+
+function isFacts(value: unknown): value is GenerationFacts {
+  if (!isObject(value) || !Number.isInteger(value.format) || !isName(value.name) || typeof value.approximate !== 'boolean') return false;
+  const { embedder } = value;
+  return embedder === undefined || (isObject(embedder) && typeof embedder.name === 'string' && Number.isInteger(embedder.dimensions));
+}

@@ -1,0 +1,187 @@
+import { closeSync, fdatasyncSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { damaged } from './errors.js';
+import { cosine, quantise, type Int8Vector } from './int8.js';
+import { explainMachine } from './machine.js';
+
+/**
+ * A file of one record for each paper number: four bytes of scale (float, little end first), one byte for each dimension.
+ * The header of 256 bytes: `BSVECTOR`, format (u32), dimensions (u32), length of the embedder's name (u32), the name.
+ * A scale of zero, which is what a hole in a file reads as, is no vector.
+ */
+const HEADER_BYTES = 256;
+const MAGIC = 'BSVECTOR';
+const FORMAT = 1;
+const NAME_AT = 20;
+const SCALE_BYTES = 4;
+const MOST_DIMENSIONS = 16_384;
+/** Neighbours of one block are written in one piece. */
+const WRITE_BYTES = 1_048_576;
+
+export interface VectorFileHeader {
+  embedder: string;
+  dimensions: number;
+}
+
+export interface VectorEntry {
+  paper: number;
+  /** Undefined takes away what is there. */
+  vector: Float32Array | undefined;
+}
+
+/** Vectors of papers by their numbers, on disk: a thousand of them are a thousand small reads and no memory. One writes, many read. */
+export class VectorFile {
+  readonly recordBytes: number;
+  private readonly record: Buffer;
+  private open = true;
+
+  private constructor(
+    private readonly file: number,
+    private readonly path: string,
+    readonly header: VectorFileHeader,
+  ) {
+    this.recordBytes = SCALE_BYTES + header.dimensions;
+    this.record = Buffer.alloc(this.recordBytes);
+  }
+
+  /** Makes the file anew, empty. @throws RangeError when no header can hold this */
+  static create(path: string, header: VectorFileHeader): VectorFile {
+    const bytes = headerBytes(header);
+    const file = openSync(path, 'w+');
+    writeFully(file, bytes, 0);
+    return new VectorFile(file, path, header);
+  }
+
+  /** @throws DamagedIndexError when it is none of ours */
+  static open(path: string, mode: 'read' | 'write'): VectorFile {
+    const file = openAs(path, mode === 'read' ? 'r' : 'r+');
+    try {
+      return new VectorFile(file, path, readHeader(file));
+    } catch (error) {
+      closeSync(file);
+      throw error;
+    }
+  }
+
+  /** The vector of a paper; undefined when it has none. */
+  read(paper: number): Int8Vector | undefined {
+    const scale = this.load(paper);
+    return scale === 0 ? undefined : { scale, values: new Int8Array(this.record.subarray(SCALE_BYTES)) };
+  }
+
+  /** The cosine of a query of unit length to each of these papers, in order; undefined where there is no vector. */
+  cosines(query: Float32Array, papers: readonly number[]): (number | undefined)[] {
+    if (query.length !== this.header.dimensions) throw new RangeError(`A vector of ${query.length} dimensions cannot be compared with those of ${this.path}, which have ${this.header.dimensions}.`);
+    const values = new Int8Array(this.record.buffer, this.record.byteOffset + SCALE_BYTES, query.length);
+    return papers.map((paper) => {
+      const scale = this.load(paper);
+      return scale === 0 ? undefined : cosine(query, { scale, values });
+    });
+  }
+
+  /** Records of papers `first` to `first + count - 1` as they lie in the file, `recordBytes` each; shorter at its end. For scans. */
+  readBlock(first: number, count: number): Buffer {
+    const block = Buffer.allocUnsafe(count * this.recordBytes);
+    const read = readFully(this.file, block, this.positionOf(first));
+    return block.subarray(0, read - (read % this.recordBytes));
+  }
+
+  /** One more than the highest number the file reaches to. */
+  end(): number {
+    return Math.max(0, Math.floor((fstatSync(this.file).size - HEADER_BYTES) / this.recordBytes));
+  }
+
+  /** Writes these in the order of their numbers; writing them again changes nothing. */
+  write(entries: readonly VectorEntry[]): void {
+    const sorted = entries.toSorted((a, b) => a.paper - b.paper);
+    for (let start = 0; start < sorted.length; ) {
+      let stop = start + 1;
+      while (stop < sorted.length && sorted[stop]!.paper === sorted[stop - 1]!.paper + 1 && (stop - start) * this.recordBytes < WRITE_BYTES) stop += 1;
+      this.writeRun(sorted.slice(start, stop));
+      start = stop;
+    }
+  }
+
+  /** Returns when what was written is on the disk. */
+  flush(): void {
+    fdatasyncSync(this.file);
+  }
+
+  /** May be called again: the number of a closed file is soon another file's. */
+  close(): void {
+    if (this.open) closeSync(this.file);
+    this.open = false;
+  }
+
+  private writeRun(run: readonly VectorEntry[]): void {
+    const bytes = Buffer.alloc(run.length * this.recordBytes);
+    for (const [index, { vector }] of run.entries()) this.encode(vector, bytes.subarray(index * this.recordBytes));
+    writeFully(this.file, bytes, this.positionOf(run[0]!.paper));
+  }
+
+  private encode(vector: Float32Array | undefined, into: Buffer): void {
+    if (vector === undefined) return;
+    if (vector.length !== this.header.dimensions) throw new RangeError(`${this.header.embedder} gave a vector of ${vector.length} dimensions instead of ${this.header.dimensions}.`);
+    const small = quantise(vector);
+    if (small === undefined) return;
+    into.writeFloatLE(small.scale, 0);
+    into.set(new Uint8Array(small.values.buffer), SCALE_BYTES);
+  }
+
+  /** Reads a record into `this.record` and gives its scale: 0 for none, and for what cannot be one. */
+  private load(paper: number): number {
+    if (!Number.isSafeInteger(paper) || paper < 0) return 0;
+    if (readFully(this.file, this.record, this.positionOf(paper)) < this.recordBytes) return 0;
+    const scale = this.record.readFloatLE(0);
+    return scale > 0 && Number.isFinite(scale) ? scale : 0;
+  }
+
+  private positionOf(paper: number): number {
+    return HEADER_BYTES + paper * this.recordBytes;
+  }
+}
+
+function headerBytes({ embedder, dimensions }: VectorFileHeader): Buffer {
+  const name = Buffer.from(embedder);
+  if (name.length > HEADER_BYTES - NAME_AT) throw new RangeError(`The name of the embedder ${embedder.slice(0, 40)}… is longer than ${HEADER_BYTES - NAME_AT} bytes.`);
+  if (!Number.isInteger(dimensions) || dimensions < 1 || dimensions > MOST_DIMENSIONS) throw new RangeError(`${embedder} has ${dimensions} dimensions; 1 to ${MOST_DIMENSIONS} can be kept.`);
+  const bytes = Buffer.alloc(HEADER_BYTES);
+  bytes.write(MAGIC, 0, 'latin1');
+  bytes.writeUInt32LE(FORMAT, 8);
+  bytes.writeUInt32LE(dimensions, 12);
+  bytes.writeUInt32LE(name.length, 16);
+  name.copy(bytes, NAME_AT);
+  return bytes;
+}
+
+function readHeader(file: number): VectorFileHeader {
+  const bytes = Buffer.alloc(HEADER_BYTES);
+  if (readFully(file, bytes, 0) < HEADER_BYTES) throw damaged('vectors', 'the file ends in its header');
+  if (bytes.toString('latin1', 0, MAGIC.length) !== MAGIC || bytes.readUInt32LE(8) !== FORMAT) throw damaged('vectors', 'the file does not begin as it should');
+  const dimensions = bytes.readUInt32LE(12);
+  const nameBytes = bytes.readUInt32LE(16);
+  if (dimensions < 1 || dimensions > MOST_DIMENSIONS || nameBytes > HEADER_BYTES - NAME_AT) throw damaged('vectors', 'its header makes no sense');
+  return { dimensions, embedder: bytes.toString('utf8', NAME_AT, NAME_AT + nameBytes) };
+}
+
+function openAs(path: string, flags: string): number {
+  try {
+    return openSync(path, flags);
+  } catch (error) {
+    const explained = explainMachine(error, path);
+    throw explained === error ? damaged('vectors', 'the file cannot be opened', error) : explained;
+  }
+}
+
+function readFully(file: number, into: Buffer, position: number): number {
+  let read = 0;
+  while (read < into.length) {
+    const got = readSync(file, into, read, into.length - read, position + read);
+    if (got === 0) break;
+    read += got;
+  }
+  return read;
+}
+
+function writeFully(file: number, bytes: Buffer, position: number): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written, bytes.length - written, position + written);
+}

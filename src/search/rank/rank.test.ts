@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Table } from '@lancedb/lancedb';
+import fc from 'fast-check';
+import { makeFolder } from '#test/make-database';
+import type { OpenIndex } from '../index/search-index.js';
+import { VectorFile } from '../index/vector-file.js';
+import { countFacts } from './counts.js';
+import { both, either, everything, holds, opposite, type Fits } from './fits.js';
+import { nearestPapers } from './nearest.js';
+import { quoted, scalarFilter } from './scalar.js';
+import { score } from './score.js';
+import { inverseFrequency, tellingTerms } from './term-weights.js';
+
+const candidates = fc.uniqueArray(fc.record({ number: fc.nat(), bm25: fc.double({ min: 0, max: 100, noNaN: true }), cosine: fc.option(fc.double({ min: -1, max: 1, noNaN: true }), { nil: undefined }) }), { selector: ({ number }) => number });
+
+test('the shares of a score add up to it exactly, and the order is one, however the papers come', () => {
+  fc.assert(
+    fc.property(candidates, fc.boolean(), (list, vectors) => {
+      const scored = score(list, { vectors });
+      assert.deepEqual(score(list.toReversed(), { vectors }), scored);
+      for (const [at, { score: sum, why }] of scored.entries()) {
+        assert.equal(sum, why.words.share + (why.vectors?.share ?? 0));
+        assert.equal(why.vectors !== undefined, vectors);
+        assert.ok(at === 0 || scored[at - 1]!.score >= sum);
+      }
+    }),
+  );
+});
+
+test('more of both words and meaning never stands lower', () => {
+  fc.assert(
+    fc.property(candidates, (list) => {
+      const scored = score(list, { vectors: true });
+      for (const [at, paper] of scored.entries()) {
+        for (const below of scored.slice(at + 1)) {
+          assert.ok(!(below.why.words.bm25 > paper.why.words.bm25 && below.why.vectors!.cosine > paper.why.vectors!.cosine && below.score > paper.score));
+        }
+      }
+    }),
+  );
+});
+
+const sets = fc.record({ numbers: fc.uniqueArray(fc.nat(12)).map((list) => new Set(list)), denied: fc.boolean() });
+
+test('sets of papers are put together as their conditions are', () => {
+  fc.assert(
+    fc.property(sets, sets, fc.nat(14), (a: Fits, b: Fits, paper) => {
+      assert.equal(holds(both(a, b), paper), holds(a, paper) && holds(b, paper));
+      assert.equal(holds(either(a, b), paper), holds(a, paper) || holds(b, paper));
+      assert.equal(holds(opposite(a), paper), !holds(a, paper));
+      assert.ok(holds(everything, paper));
+    }),
+  );
+});
+
+test('the nearest of a scan are those of a whole comparison', async (t) => {
+  const [papers, dimensions] = [3_000, 80];
+  const file = VectorFile.create(join(makeFolder(t), 'vectors.bin'), { embedder: 'test:1', dimensions });
+  t.after(() => file.close());
+  let seed = 1;
+  const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647 - 0.5;
+  const unit = () => {
+    const values = Float32Array.from({ length: dimensions }, (_, k) => (random() + random() + random()) / (1 + k / 8));
+    return values.map((value) => value / Math.hypot(...values));
+  };
+  file.write(Array.from({ length: papers }, (_, paper) => ({ paper, vector: paper % 7 === 0 ? undefined : unit() })));
+  const query = unit();
+  const index: OpenIndex = { generation: 'x', table: undefined as unknown as Table, vectors: file, approximate: false };
+  const all = Array.from({ length: papers }, (_, paper) => paper);
+  const exact = (accepts: (paper: number) => boolean) => {
+    const cosines = file.cosines(query, all);
+    return all.filter((paper) => cosines[paper] !== undefined && accepts(paper)).sort((a, b) => cosines[b]! - cosines[a]!).slice(0, 50);
+  };
+  assert.deepEqual(await nearestPapers(index, query, {}, 50), exact(() => true));
+  const fits = { numbers: new Set(all.filter((paper) => paper % 3 === 0)), denied: false };
+  assert.deepEqual(await nearestPapers(index, query, { fits }, 50), exact((paper) => paper % 3 === 0));
+  assert.deepEqual(await nearestPapers(index, query.slice(1), {}, 50), [], 'a vector of another embedder is near to nothing');
+});
+
+test('a text cannot leave its quotation marks', () => {
+  fc.assert(fc.property(fc.string(), (text) => /^'(?:[^']|'')*'$/s.test(quoted(text))));
+  assert.equal(scalarFilter({ kind: 'category', code: "a') OR (1=1" }), "array_has(categories, 'a'') OR (1=1')");
+});
+
+test('what is denied is denied of each column', () => {
+  const condition = { kind: 'not', condition: { kind: 'or', conditions: [{ kind: 'has', what: 'code' }, { kind: 'date', from: '2024-01-01', to: '2024-12-31' }] } } as const;
+  assert.equal(scalarFilter({ ...condition, condition: { ...condition.condition, conditions: [...condition.condition.conditions] } }), '(has_code = false AND (published IS NULL OR published < 20240101 OR published > 20241231))');
+  assert.equal(scalarFilter({ kind: 'word', text: 'x' }), undefined);
+});
+
+test('the terms that tell most come first, each as often as it stands there', () => {
+  const frequencies = { papers: 100, papersWith: new Map([['common', 90], ['known', 10]]) };
+  assert.deepEqual(tellingTerms(['common', 'known', 'rare', 'known', 'common', ''], frequencies, 2), ['known', 'known', 'rare']);
+  assert.ok(inverseFrequency(frequencies, 'rare') > inverseFrequency(frequencies, 'known'));
+  assert.ok(inverseFrequency({ papers: 0, papersWith: new Map() }, 'x') > 0);
+});
+
+test('a paper counts once in a category that has two names', () => {
+  const { categories } = countFacts([{ published: 0, categories: ['cs.IT', 'cs', 'math.IT', 'math', 'hep-th', 'own.kind'], sources: [] }]);
+  assert.deepEqual(categories.map(({ value }) => value).toSorted(), ['cs.IT', 'hep-th', 'own.kind']);
+});

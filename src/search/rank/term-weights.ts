@@ -1,0 +1,49 @@
+import type { OpenIndex } from '../index/search-index.js';
+
+/** How many papers document frequencies are counted in: enough to tell the rare from the common, few enough to read in a moment. */
+const SAMPLE = 20_000;
+
+/** In how many papers of a sample each term stands. */
+export interface TermFrequencies {
+  papers: number;
+  papersWith: ReadonlyMap<string, number>;
+}
+
+/**
+ * Counts terms in a sample spread over the index. The engine tells no document frequencies; which terms of a paper say most
+ * needs only their order, and BM25 itself uses the true ones.
+ */
+export async function sampleFrequencies({ table }: OpenIndex): Promise<TermFrequencies> {
+  const step = Math.max(1, Math.ceil((await table.countRows()) / SAMPLE));
+  const papersWith = new Map<string, number>();
+  let papers = 0;
+  for await (const batch of table.query().where(`number % ${step} = 0`).select(['terms'])) {
+    for (const terms of batch.getChild('terms') ?? []) {
+      papers += 1;
+      for (const term of new Set(String(terms).split(' '))) papersWith.set(term, (papersWith.get(term) ?? 0) + 1);
+    }
+  }
+  return { papers, papersWith: withoutOnce(papersWith) };
+}
+
+/** Half of all terms stand in one paper of the sample, which says no more than that they are rare. */
+function withoutOnce(papersWith: ReadonlyMap<string, number>): Map<string, number> {
+  return new Map([...papersWith].filter(([, papers]) => papers > 1));
+}
+
+/** `ln(1 + (N - df + 0.5) / (df + 0.5))`, as BM25 counts it. */
+export function inverseFrequency({ papers, papersWith }: TermFrequencies, term: string): number {
+  const df = Math.min(papersWith.get(term) ?? 1, papers);
+  return Math.log(1 + (papers - df + 0.5) / (df + 0.5));
+}
+
+/** The terms that say most about a text, each as often as it stands there: the highest tf * idf, ties by the alphabet. */
+export function tellingTerms(terms: readonly string[], frequencies: TermFrequencies, limit: number): string[] {
+  const counts = new Map<string, number>();
+  for (const term of terms) if (term !== '') counts.set(term, (counts.get(term) ?? 0) + 1);
+  return [...counts]
+    .map(([term, often]) => ({ term, often, weight: often * inverseFrequency(frequencies, term) }))
+    .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1))
+    .slice(0, limit)
+    .flatMap(({ term, often }) => Array<string>(often).fill(term));
+}

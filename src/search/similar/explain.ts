@@ -1,0 +1,17 @@
+import type { OpenIndex } from '../index/search-index.js';
+import { termsOf } from '../rank/matched.js';
+import type { RankedPaper } from '../rank/rank.js';
+import type { Hit } from '../results.js';
+
+/** More than anybody reads. */
+const MOST_SHARED = 8;
+
+/** Hits with the terms they share with the query, the most telling first. */
+export async function explainHits(index: OpenIndex, papers: readonly RankedPaper[], terms: readonly string[]): Promise<Hit[]> {
+  const asked = [...new Set(terms)];
+  const found = await termsOf(index, papers.map(({ number }) => number), 'terms');
+  return papers.map(({ number, score, why }) => {
+    const own = new Set(found.get(number));
+    return { paper: number, score, why: { ...why, words: { ...why.words, matched: asked.filter((term) => own.has(term)).slice(0, MOST_SHARED) } } };
+  });
+}

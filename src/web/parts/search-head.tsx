@@ -1,0 +1,88 @@
+import { formatPeriod } from '#feed';
+import { excerpt } from '#lib/text';
+import { conditionsOf, describeQuery, printCondition, RANKED, type SearchOrder, withoutCondition } from '#search';
+import { routes } from '../routes.js';
+import { SEARCH_ORDERS } from '../search-query.js';
+import type { SearchView } from '../search-view.js';
+import { counted, number } from '../words.js';
+
+/** A pasted paragraph need not stand twice on the page. */
+const LONGEST_TITLE = 160;
+
+/** What was searched, how much was found, in which order, and what the search made of it. */
+export function SearchHead({ view }: { view: SearchView }) {
+  const { parsed, period } = view;
+  return (
+    <header class="list-head search-head">
+      <h1>{searchTitle(view)}</h1>
+      <p class="dateline">
+        {foundWords(view)}
+        {period ? <> published {period.kind === 'day' ? 'on' : 'in'} {formatPeriod(period)} · <a href={routes.search(view.address)}>search everything</a></> : null}
+        {view.results.total > 1 ? <Orders view={view} /> : null}
+      </p>
+      <Conditions view={view} />
+      <Corrected view={view} />
+      {parsed.hints.map(({ message, instead }) => (
+        <p class="search-note">{message}{instead ? <> <a href={routes.search({ ...view.address, q: instead, page: 1 }, period)}>Search for <q>{instead}</q></a></> : null}</p>
+      ))}
+      <ServedBy view={view} />
+    </header>
+  );
+}
+
+/** The query in words: `Papers on agents in cs.CL since May 2026`. */
+export function searchTitle({ parsed }: Pick<SearchView, 'parsed'>): string {
+  const words = describeQuery(parsed.tree);
+  return excerpt(words.charAt(0).toUpperCase() + words.slice(1), LONGEST_TITLE);
+}
+
+/** `312 papers`, `more than 1,000 papers, the best 1,000 in order`. */
+export function foundWords({ results: { total, more } }: Pick<SearchView, 'results'>): string {
+  if (total === 0) return 'No paper was found';
+  return more ? `More than ${number(RANKED)} papers, of which the first ${number(RANKED)} are in order` : counted(total, 'paper');
+}
+
+const ORDER_WORDS: Partial<Record<SearchOrder, string>> = { relevance: 'best first', newest: 'newest first' };
+
+function Orders({ view: { address, period } }: { view: SearchView }) {
+  const now = address.order ?? 'relevance';
+  return (
+    <>
+      {SEARCH_ORDERS.map((order) => (
+        <> · {order === now ? <b aria-current="true">{ORDER_WORDS[order]}</b> : <a href={routes.search({ ...address, page: 1, order: order === 'relevance' ? undefined : order }, period)}>{ORDER_WORDS[order]}</a>}</>
+      ))}
+    </>
+  );
+}
+
+/** What a paper must fit, each taken back with one click. */
+function Conditions({ view: { parsed, address, period } }: { view: SearchView }) {
+  const conditions = conditionsOf(parsed);
+  if (conditions.length === 0) return null;
+  return (
+    <p class="active-filters">
+      {conditions.map((condition) => {
+        const words = printCondition(condition);
+        return <><a href={routes.search({ ...address, page: 1, q: withoutCondition(parsed, condition) }, period)} aria-label={`Search without ${words}`}>{words}<span aria-hidden="true"> ×</span></a>{' '}</>;
+      })}
+    </p>
+  );
+}
+
+function Corrected({ view: { results: { corrected }, address, period, parsed } }: { view: SearchView }) {
+  if (!corrected) return null;
+  const read = corrected.words.map(({ written, read }) => <>{' '}<q>{read}</q> in place of <q>{written}</q></>);
+  return (
+    <p class="search-note" role="status">
+      Shown is what was found for{read.map((words, index) => <>{index > 0 ? ',' : ''}{words}</>)}.{' '}
+      <a href={routes.search({ ...address, page: 1, written: true }, period)}>Search for <q>{parsed.text}</q> as it is written</a>
+    </p>
+  );
+}
+
+/** What is missing from the search for now, so that nobody takes a poor answer for all there is. */
+function ServedBy({ view: { results: { by } } }: { view: SearchView }) {
+  if (by.words === 'store') return <p class="search-note">The search index is being made. Until it is there, only the newest papers are looked through, for every word as it is written. <a href={routes.status()}>How far it is</a></p>;
+  if (!by.vectors) return <p class="search-note">Found by words alone: meaning helps as soon as it was learned from enough papers. <a href={routes.status()}>How far it is</a></p>;
+  return null;
+}

@@ -1,0 +1,29 @@
+import type { Why } from '#search';
+import { signed } from '../words.js';
+
+/** Why a paper was found, and what each reason adds to its score. */
+export function WhyFound({ why, score, label = 'why here' }: { why: Why; score: number; label?: string }) {
+  const { words, vectors, facet } = why;
+  return (
+    <details class="why">
+      <summary>{label}</summary>
+      <div class="why-terms">
+        <table>
+          <tbody>
+            <tr>
+              <th scope="row">{words.matched.length > 0 ? <>the words {words.matched.map((word, index) => <>{index > 0 ? ', ' : ''}<q>{word}</q></>)}</> : 'no word of the query'}</th>
+              <td>{signed(words.share)}</td>
+            </tr>
+            {vectors ? <tr><th scope="row">alike in meaning: {percent(vectors.cosine)}</th><td>{signed(vectors.share)}</td></tr> : null}
+            {facet ? <tr><th scope="row">{facet.cosine === undefined ? 'says nothing in this respect' : `alike in this respect: ${percent(facet.cosine)}`}</th><td>{signed(facet.share)}</td></tr> : null}
+            <tr class="sum"><th scope="row">together</th><td>{signed(score)}</td></tr>
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
+
+function percent(cosine: number): string {
+  return `${Math.round(cosine * 100).toString().replace('-', '−')} %`;
+}

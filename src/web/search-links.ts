@@ -1,0 +1,51 @@
+import { daysOf, type Period } from '#feed';
+import { type Condition, conditionsOf, type ParsedQuery, printCondition, printQuery, type QueryTree, type SearchResults, withCondition, withoutCondition } from '#search';
+
+export interface KeptView {
+  parsed: ParsedQuery;
+  period?: Period;
+  results: Pick<SearchResults, 'corrected'>;
+}
+
+/** The query that finds again what a page of results shows: its words as they were read, and the days it stays in. */
+export function queryToKeep({ parsed, period, results }: KeptView): string {
+  if (results.corrected) return results.corrected.query;
+  if (period === undefined) return parsed.text;
+  const days = daysOf(period);
+  return withCondition(parsed, { kind: 'date', from: days[0]!, to: days.at(-1)! });
+}
+
+/** A query that may find something where another found nothing, and what it leaves out. */
+export interface Looser {
+  query: string;
+  words: string;
+}
+
+/** Queries to fall back on, the closest first: one condition less, phrases as words, a whole archive, the words alone. */
+export function looserQueries(parsed: ParsedQuery): Looser[] {
+  const conditions = conditionsOf(parsed);
+  const { words } = parsed.tree;
+  const some = words.length > 0 || conditions.length > 1;
+  const all = [
+    ...conditions.flatMap((one) => widened(parsed, one)),
+    ...(some ? conditions.map((one) => ({ query: withoutCondition(parsed, one), words: `without ${printCondition(one)}` })) : []),
+    ...(words.length > 0 && conditions.length > 1 ? [{ query: printQuery({ words }), words: 'the words alone' }] : []),
+  ];
+  return all.filter(({ query }, index) => query !== '' && all.findIndex((other) => other.query === query) === index);
+}
+
+function widened(parsed: ParsedQuery, condition: Condition): Looser[] {
+  const others = conditionsOf(parsed).filter((one) => one !== condition);
+  if (condition.kind === 'phrase') {
+    const words = [...parsed.tree.words, ...condition.text.split(/\s+/).filter(Boolean)];
+    return [{ query: printQuery(treeOf(words, others)), words: 'the phrase as words' }];
+  }
+  const archive = condition.kind === 'category' ? /^([^.]+)\./.exec(condition.code)?.[1] : undefined;
+  if (archive === undefined) return [];
+  return [{ query: printQuery(treeOf(parsed.tree.words, [...others, { kind: 'category', code: archive }])), words: `anywhere in ${archive}` }];
+}
+
+function treeOf(words: string[], conditions: readonly Condition[]): QueryTree {
+  if (conditions.length === 0) return { words };
+  return { words, condition: conditions.length === 1 ? conditions[0]! : { kind: 'and', conditions: [...conditions] } };
+}
