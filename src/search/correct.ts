@@ -1,14 +1,27 @@
 import type { Speller } from './context.js';
 import { printQuery } from './query/print.js';
 import type { ParsedQuery, QueryTree } from './query/tree.js';
-import type { SearchResults } from './results.js';
+import type { Correction, SearchResults } from './results.js';
 
-/** A query with its misspelt words mended; undefined when there are none. Only free words: what is quoted or a condition is meant. */
-export function corrected(query: ParsedQuery, speller: Speller): { query: ParsedQuery; corrected: NonNullable<SearchResults['corrected']> } | undefined {
-  const words = speller.correct(query.tree.words).filter(({ written, read }) => written !== read && query.tree.words.includes(written));
-  if (words.length === 0) return undefined;
-  const read = new Map(words.map((word) => [word.written, word.read]));
-  const tree: QueryTree = { ...query.tree, words: query.tree.words.flatMap((word) => (read.get(word) ?? word).split(' ')) };
+export interface Corrected {
+  query: ParsedQuery;
+  corrected: NonNullable<SearchResults['corrected']>;
+}
+
+/** The words of a query that may be misspelt. Only free words: what is quoted or a condition is meant; what is asked for already, is no slip. */
+export function corrections(query: ParsedQuery, speller: Speller): Correction[] {
+  const asked = new Set(query.tree.words);
+  return speller.correct(query.tree.words).filter(({ written, read }) => asked.has(written) && read.split(' ').some((word) => !asked.has(word)));
+}
+
+/**
+ * A query with its misspelt words mended. A word that papers hold may be the name of something rare, and no slip: what it
+ * resembles is searched for besides it, never in its place.
+ */
+export function corrected(query: ParsedQuery, mended: readonly Correction[], held: ReadonlySet<string>): Corrected {
+  const words = mended.map(({ written, read }): Correction => (held.has(written) ? { written, read, besides: true } : { written, read }));
+  const replacement = new Map(words.map(({ written, read, besides }) => [written, [...(besides ? [written] : []), ...read.split(' ')]]));
+  const tree: QueryTree = { ...query.tree, words: query.tree.words.flatMap((word) => replacement.get(word) ?? [word]) };
   const text = printQuery(tree);
   return { query: { ...query, text, tree }, corrected: { words, query: text } };
 }

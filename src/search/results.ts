@@ -24,9 +24,16 @@ export interface SearchResults {
   more: boolean;
   counts: { categories: Count[]; years: Count[]; sources: Count[] };
   /** What was searched for instead, when words were misspelt; `asWritten` is the way back. */
-  corrected?: { words: { written: string; read: string }[]; query: string };
+  corrected?: { words: Correction[]; query: string };
   /** What ranked: no vectors while there are too few papers to learn from, no index while it is being made. */
   by: { words: 'index' | 'store'; vectors: boolean };
+}
+
+export interface Correction {
+  written: string;
+  read: string;
+  /** True when papers hold the word as written: it was searched for as well, as it may be a name and no slip. */
+  besides?: true;
 }
 
 /** How many papers a query ranks and counts. */

@@ -162,6 +162,20 @@ test('a misspelt word is corrected, with the way back', async (t) => {
   assert.equal((await answer(made, 'shets', { asWritten: true })).total, 0);
 });
 
+test('a word that papers hold is never lost to what it resembles', async (t) => {
+  const speller = { correct: (words: readonly string[]) => words.filter((word) => word === 'SlideAgent').map((written) => ({ written, read: 'slide agent' })) };
+  const papers = [
+    { id: '2401.10001', title: 'SlideAgent reads decks', authors: [{ name: 'Ada One' }] },
+    ...Array.from({ length: 9 }, (_, index) => ({ id: `2401.2000${index}`, title: `An agent for each slide, part ${index}`, authors: [{ name: 'Ada Two' }] })),
+  ];
+  const made = await makeSearch(t, papers, { context: { speller: async () => speller } });
+  const results = await answer(made, 'SlideAgent');
+  assert.equal(made.idOf(results.hits[0]!.paper), '2401.10001');
+  assert.equal(results.total, 10);
+  assert.deepEqual(results.corrected, { words: [{ written: 'SlideAgent', read: 'slide agent', besides: true }], query: 'SlideAgent slide agent' });
+  assert.equal((await answer(made, results.corrected!.query)).corrected, undefined, 'what was read is not read again');
+});
+
 test('hostile queries are answered', async (t) => {
   const made = await makeSearch(t, PAPERS, { embedder: meaningEmbedder });
   const hostile = ['', '   ', '!!! ???', '😀', '"', '((((', 'x'.repeat(1_000_000), Array(1_000).fill('fold').join(' '), "'; DROP TABLE papers; --", "category:cs') OR (1=1", 'author:"\'"', '纸张折叠', 'ورقة', '\u0000\u0007 fold', '-😀 fold', 'a AND OR NOT', 'source:"x\') OR true --"', 'date:9999-99-99', 'id:nothing', 'author:😀', 'number:1 OR _rowid:2', '%_\\'];

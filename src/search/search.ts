@@ -1,8 +1,10 @@
 import type { SearchContext } from './context.js';
-import { corrected } from './correct.js';
+import { corrected, corrections, type Corrected } from './correct.js';
 import { findInIndex } from './find.js';
 import type { OpenIndex } from './index/search-index.js';
+import { heldWords } from './rank/held-words.js';
 import { sampleFrequencies, type TermFrequencies } from './rank/term-weights.js';
+import type { ParsedQuery } from './query/tree.js';
 import type { SearchRequest, SearchResults } from './results.js';
 import { similarAuthors, type SimilarAuthor } from './similar/authors.js';
 import { similarPapers, type SimilarRequest, type SimilarResults } from './similar/papers.js';
@@ -18,8 +20,7 @@ export class Search {
 
   /** The papers a query finds, the best first. @throws InvalidInputError for an order that cannot be had */
   async find(request: SearchRequest): Promise<SearchResults> {
-    const speller = request.asWritten ? undefined : await this.context.speller?.();
-    const mended = speller && corrected(request.query, speller);
+    const mended = request.asWritten ? undefined : await this.mended(request.query);
     if (mended === undefined) return await this.findAsWritten(request);
     const results = await this.findAsWritten({ ...request, query: mended.query });
     return results.total > 0 ? { ...results, corrected: mended.corrected } : await this.findAsWritten(request);
@@ -39,6 +40,24 @@ export class Search {
   async similarAuthors(name: string, limit = 10): Promise<SimilarAuthor[]> {
     const index = await this.context.index.open();
     return index === undefined ? [] : await similarAuthors({ context: this.context, index, frequencies: await this.frequenciesOf(index) }, name, limit);
+  }
+
+  private async mended(query: ParsedQuery): Promise<Corrected | undefined> {
+    const speller = await this.context.speller?.();
+    const words = speller ? corrections(query, speller) : [];
+    if (words.length === 0) return undefined;
+    return corrected(query, words, await this.held(words.map(({ written }) => written)));
+  }
+
+  private async held(words: readonly string[]): Promise<ReadonlySet<string>> {
+    const index = await this.context.index.open();
+    try {
+      return index === undefined ? new Set() : await heldWords(index, words);
+    } catch (error) {
+      if (!isEngineError(error)) throw error;
+      this.context.onError?.(error);
+      return new Set();
+    }
   }
 
   private async findAsWritten(request: SearchRequest): Promise<SearchResults> {

@@ -95,6 +95,8 @@ test('a correction says what was read, and leads back', async () => {
   const corrected = { words: [{ written: 'lettres', read: 'letters' }], query: 'letters' };
   const markup = await pageAt('/papers?q=lettres', web(results({ corrected })));
   assert.match(markup, /<q>letters<\/q> in place of <q>lettres<\/q>/);
+  const beside = { words: [{ written: 'lettres', read: 'letters', besides: true as const }], query: 'lettres letters' };
+  assert.match(await pageAt('/papers?q=lettres', web(results({ corrected: beside }))), /<q>letters<\/q> as well as <q>lettres<\/q>/);
   assert.match(markup, /href="\/papers\?q=lettres&amp;written=1"/);
   let asWritten: boolean | undefined;
   const find: WebContext['search']['find'] = async (request) => {

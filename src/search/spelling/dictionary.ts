@@ -1,4 +1,5 @@
 import { compareText } from './order.js';
+import { STOP_WORDS } from '../text/stop-words.js';
 import { oneEditAway, slipsBetween } from './edits.js';
 
 /** The words of an instance's papers, with in how many papers each was met. Written like text: words as `tokens` folds them. */
@@ -46,7 +47,9 @@ export class Dictionary {
     if (!/^\p{L}{4,40}$/u.test(word)) return undefined;
     const own = this.frequency(word);
     const enough = Math.max(FREQUENT_ENOUGH, own * TIMES_AS_FREQUENT);
-    const near = this.best(word, new Set(oneEditAway(word)), enough);
+    // `wish` is no slip of `with`, and a stop word in its place would ask for nothing.
+    const likely = new Set(oneEditAway(word));
+    const near = this.best(word, own > 0 ? likely.difference(STOP_WORDS) : likely, enough);
     if (near !== undefined || own > 0) return near;
     return this.inTwo(word) ?? (word.length >= LONG ? this.twoSlipsAway(word) : undefined);
   }

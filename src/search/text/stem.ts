@@ -1,15 +1,24 @@
 import { stemmer } from 'stemmer';
 
-/** Most words of a text were met before; what is kept stays below about 10 MB. */
-const MOST_KEPT = 60_000;
-const stems = new Map<string, string>();
+/** So many of the words met last, and as many of those before them, keep their stems: below about 15 MB. */
+const GENERATION = 50_000;
+let young = new Map<string, string>();
+let old = new Map<string, string>();
 
 /** The stem of a folded word after Porter (1980), so that `networks` and `network` are one term; words beyond ASCII stay. */
 export function stem(word: string): string {
-  const known = stems.get(word);
-  if (known !== undefined) return known;
-  const made = /^[a-z0-9]{3,40}$/.test(word) ? stemmer(word) : word;
-  if (stems.size >= MOST_KEPT) stems.clear();
-  stems.set(word, made);
+  return young.get(word) ?? kept(word, old.get(word) ?? stemmed(word));
+}
+
+function stemmed(word: string): string {
+  return /^[a-z0-9]{3,40}$/.test(word) ? stemmer(word) : word;
+}
+
+function kept(word: string, made: string): string {
+  if (young.size >= GENERATION) {
+    old = young;
+    young = new Map();
+  }
+  young.set(word, made);
   return made;
 }

@@ -32,7 +32,8 @@ const LONGEST_COMPOUND = 100;
 export function tokens(text: string): Token[] {
   const found: Token[] = [];
   const words = /^[\x00-\x7f]*$/.test(text) ? ASCII_WORDS : WORDS;
-  for (const match of text.matchAll(words)) {
+  words.lastIndex = 0;
+  for (let match = words.exec(text); match; match = words.exec(text)) {
     const word = match[0];
     if (IS_CJK.test(word)) for (const pair of bigrams(word, match.index)) found.push(pair);
     else pushWord(found, text, match.index, word);
@@ -77,6 +78,7 @@ function pushCompound(found: Token[], parts: Token[], signs: string): void {
 /** `++` behind a word, or `#` behind a single letter. */
 function signsBehind(text: string, end: number, word: string): string {
   const next = text.charCodeAt(end);
+  if (next !== 0x2b && next !== 0x23) return '';
   if (next === 0x2b && text.charCodeAt(end + 1) === 0x2b && !/[\p{L}+]/u.test(text.charAt(end + 2))) return '++';
   const single = word.length === 1 || /[^\p{L}\p{N}]/u.test(word.charAt(word.length - 2));
   if (next === 0x23 && single && /\p{L}$/u.test(word) && !/[\p{L}\p{N}#]/u.test(text.charAt(end + 1))) return '#';

@@ -71,7 +71,7 @@ function Conditions({ view: { parsed, address, period } }: { view: SearchView })
 
 function Corrected({ view: { results: { corrected }, address, period, parsed } }: { view: SearchView }) {
   if (!corrected) return null;
-  const read = corrected.words.map(({ written, read }) => <>{' '}<q>{read}</q> in place of <q>{written}</q></>);
+  const read = corrected.words.map(({ written, read, besides }) => <>{' '}<q>{read}</q> {besides ? 'as well as' : 'in place of'} <q>{written}</q></>);
   return (
     <p class="search-note" role="status">
       Shown is what was found for{read.map((words, index) => <>{index > 0 ? ',' : ''}{words}</>)}.{' '}
