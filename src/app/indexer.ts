@@ -8,6 +8,8 @@ import { INDEXER_LEASE } from '#search';
 const LOOK_MS = 300;
 /** What depends on time alone (a better embedder is to be had again, an index is to be tidied) is looked at so often. */
 const AT_LEAST_EVERY_MS = 3_600_000;
+/** The first time soon: an index may have been damaged, or be that of another database, while nobody looked. */
+const FIRST_LOOK_AFTER_MS = 10_000;
 const AFTER_FAILURE_MS = 5_000;
 const LONGEST_AFTER_FAILURE_MS = 120_000;
 const STOP_MS = 10_000;
@@ -35,7 +37,7 @@ export function startIndexer(main: string): ChildProcess {
  */
 export async function indexAsNeeded(instance: Instance, options: IndexingOptions): Promise<void> {
   const { signal } = options;
-  let [lookAgainAt, wait] = [-Infinity, AFTER_FAILURE_MS];
+  let [lookAgainAt, wait] = [performance.now() + FIRST_LOOK_AFTER_MS, AFTER_FAILURE_MS];
   while (!signal.aborted) {
     if (performance.now() > lookAgainAt || (await isDue(instance, options))) {
       const well = await runIndexer(instance, options);

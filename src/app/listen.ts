@@ -39,11 +39,11 @@ export async function listen(fetch: (request: Request, env: never) => Response |
   return { url: localOrigin({ host: at.host, port }), port, close: () => close(server) };
 }
 
-/** A request that could not even be read: no page can be made for it. */
+/** A request that could not even be read: no page can be made for it. Who sends so slowly may never hang up: it is done here. */
 function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
   const [status, words] = REFUSALS[error.code ?? ''] ?? ['400 Bad Request', 'The request could not be read.'];
-  socket.end(`HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(words)}\r\nConnection: close\r\n\r\n${words}`);
+  socket.end(`HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(words)}\r\nConnection: close\r\n\r\n${words}`, () => socket.destroy());
 }
 
 const REFUSALS: Record<string, [status: string, words: string]> = {
