@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Table } from '@lancedb/lancedb';
 import { quantise } from '../index/int8.js';
 import type { OpenIndex } from '../index/search-index.js';
 import type { VectorFile } from '../index/vector-file.js';
@@ -22,20 +21,22 @@ const SCALE_BYTES = 4;
 const COMPARED_WHOLLY = 5;
 const FEWEST_PARTS = 64;
 
+type Searched = Pick<OpenIndex, 'table' | 'rows' | 'vectors' | 'approximate'>;
+
 /** The papers nearest to a vector among those that fit: by an exact scan, or approximately where the index has grown too large for one. */
-export async function nearestPapers(index: OpenIndex, query: Float32Array, filter: Filter, limit = NEAREST): Promise<number[]> {
+export async function nearestPapers(index: Searched, query: Float32Array, filter: Filter, limit = NEAREST): Promise<number[]> {
   if (index.vectors === undefined || query.length !== index.vectors.header.dimensions) return [];
-  if (index.approximate) return await approximately(index.table, query, filter, limit);
+  if (index.approximate) return await approximately(index, query, filter, limit);
   const among = filter.where === undefined ? undefined : new Set(await numbersFound(index.table, { where: filter.where }));
   return await scan(index.vectors, query, { limit, accepts: (number) => (among?.has(number) ?? true) && (filter.fits === undefined || holds(filter.fits, number)) });
 }
 
-async function approximately(table: Table, query: Float32Array, { where, fits }: Filter, limit: number): Promise<number[]> {
+async function approximately({ table, rows }: Searched, query: Float32Array, { where, fits }: Filter, limit: number): Promise<number[]> {
   const short = fits !== undefined && !fits.denied && fits.numbers.size <= LONGEST_LIST ? amongNumbers(fits.numbers) : undefined;
   const among = allFilters([where, short]);
-  const nearest = table.query().nearestTo(query).column('vector').distanceType('dot').nprobes(PROBES);
-  const found = await (among === undefined ? nearest : nearest.where(among)).select(['number', '_distance']).limit(limit).toArrow();
-  const numbers = [...((found.getChild('number')?.toArray() as Int32Array | undefined) ?? [])];
+  const nearest = () => table.query().nearestTo(query).column('vector').distanceType('dot').nprobes(PROBES);
+  const { numbers: found } = await rows.read(() => (among === undefined ? nearest() : nearest().where(among)), ['_distance'], limit);
+  const numbers = [...found];
   return fits === undefined ? numbers : numbers.filter((number) => holds(fits, number));
 }
 
