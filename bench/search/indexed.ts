@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase, StoredSettings } from '#db';
 import { createLogger, systemClock } from '#lib';
-import { BuiltInEmbedder, followStore, learnInThread, openBuiltInEmbedder, Place, saveTermTable, type EmbedderSource, type LearningPaper } from '#search';
+import { BuiltInEmbedder, followStore, INDEX_FORMAT, learnInThread, openBuiltInEmbedder, Place, saveTermTable, type EmbedderSource, type LearningPaper } from '#search';
 import { DATABASE_FILE } from '#db';
 import type { BenchContext } from '../context.js';
 import { KEPT, temporaryFolder } from '../folders.js';
@@ -30,7 +30,7 @@ export interface Indexed {
 
 /** The search index of an instance, made on first use by the follower that a worker runs, and kept. */
 export async function indexOf(instance: string, say: BenchContext['say']): Promise<Indexed> {
-  const kept = join(KEPT, `search-${basename(instance)}`);
+  const kept = join(KEPT, `search-${INDEX_FORMAT}-${basename(instance)}`);
   if (!existsSync(kept)) {
     say('making the search index, words and vectors, to be kept for the next time …');
     const fresh = temporaryFolder();

@@ -13,6 +13,8 @@ const UNKNOWN = 0;
 export class RowNumbers {
   private readonly fragments = new Map<number, Int32Array>();
   private kept = 0;
+  /** How many rows the table had when all of them were read; about how many it has. */
+  size = 0;
 
   constructor(private readonly table: Table) {}
 
@@ -28,6 +30,7 @@ export class RowNumbers {
     for await (const batch of this.table.query().withRowId().select(['number'])) {
       const [places, numbers] = [batch.getChild('_rowid')!.toArray() as BigUint64Array, batch.getChild('number')!.toArray() as Int32Array];
       this.keep(placesOf(places), numbers);
+      this.size += numbers.length;
     }
   }
 
