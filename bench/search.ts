@@ -40,9 +40,10 @@ async function measureSource(source: Source, { say }: BenchContext, more: readon
   return [...buildingFigures(indexed.building), ...figures, ...others].map((figure) => ({ ...figure, what: `${count}: ${figure.what}` }));
 }
 
-function buildingFigures({ words, learning, vectors, peakMegabytes }: Building): Figure[] {
+function buildingFigures({ ranking, words, learning, vectors, peakMegabytes }: Building): Figure[] {
   return [
-    { what: 'every index of words, positions, authors and filters made', values: [words], unit: 's', note: 'from the store, its text analysed; budget for words without positions alone: 180 s' },
+    { what: 'index of words without positions made', values: [ranking], unit: 's', budget: { atMost: 180 }, note: 'from the store; the text of the other indexes analysed and written too' },
+    { what: 'every index of words, positions, authors and filters made', values: [words], unit: 's' },
     { what: 'vectors learned', values: [learning], unit: 's' },
     { what: 'vectors written, with an index of their own', values: [vectors], unit: 's', note: 'words indexed again beside' },
     { what: 'vectors learned and written', values: [learning + vectors], unit: 's', budget: { atMost: 600 } },

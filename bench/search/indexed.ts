@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase, StoredSettings } from '#db';
 import { createLogger, systemClock } from '#lib';
-import { BuiltInEmbedder, followStore, learnInThread, openBuiltInEmbedder, Place, saveTermTable, searchStatus, type EmbedderSource, type LearningPaper } from '#search';
+import { BuiltInEmbedder, followStore, INDEX_FORMAT, learnInThread, openBuiltInEmbedder, Place, saveTermTable, type EmbedderSource, type LearningPaper } from '#search';
 import { DATABASE_FILE } from '#db';
 import type { BenchContext } from '../context.js';
 import { KEPT, temporaryFolder } from '../folders.js';
@@ -11,6 +11,9 @@ import { textsOf } from './texts.js';
 
 /** How long the parts of an index took to be made, in seconds. */
 export interface Building {
+  /** Until the index that ranks by words was made, without positions; with everything that is read and analysed for the others too. */
+  ranking: number;
+  /** Until all indexes were made and words served. */
   words: number;
   learning: number;
   vectors: number;
@@ -27,7 +30,7 @@ export interface Indexed {
 
 /** The search index of an instance, made on first use by the follower that a worker runs, and kept. */
 export async function indexOf(instance: string, say: BenchContext['say']): Promise<Indexed> {
-  const kept = join(KEPT, `search-${basename(instance)}`);
+  const kept = join(KEPT, `search-${INDEX_FORMAT}-${basename(instance)}`);
   if (!existsSync(kept)) {
     say('making the search index, words and vectors, to be kept for the next time …');
     const fresh = temporaryFolder();
@@ -46,23 +49,42 @@ async function build(instance: string, folder: string, say: BenchContext['say'])
   await using db = asDisposable(await openDatabase({ file: join(copy, DATABASE_FILE), log }));
   const [index, tables] = [join(folder, 'index'), join(folder, 'tables')];
   mkdirSync(index, { recursive: true });
-  const times = { began: performance.now(), words: 0, learningFrom: 0, learned: 0 };
+  const times = { began: performance.now(), ranking: 0, words: 0, learningFrom: 0, learned: 0 };
   const embedders = learnOnce({ instance, tables }, times);
   const stop = new AbortController();
-  const following = followStore({ db: db.value, clock: systemClock, log, settings: new StoredSettings(db.value), place: new Place(index), embedders }, { holder: 'bench', signal: stop.signal });
-  for (;;) {
-    const { serving, embedder } = await searchStatus(db.value, index);
-    if (serving && times.words === 0) {
-      times.words = performance.now();
-      say(`… words serve after ${seconds(times.words - times.began).toFixed(0)} s`);
+  const place = new Place(index);
+  const following = followStore({ db: db.value, clock: systemClock, log, settings: new StoredSettings(db.value), place, embedders }, { holder: 'bench', signal: stop.signal });
+  const note = (what: string) => say(`… ${what} after ${seconds(performance.now() - times.began).toFixed(0)} s`);
+  while (!(await hasVectors(place))) {
+    if (times.ranking === 0 && rankingIsIndexed(place)) {
+      times.ranking = performance.now();
+      note('the index that ranks by words is made');
     }
-    if (embedder !== undefined) break;
-    await sleep(200);
+    if (times.words === 0 && place.readCurrent() !== undefined) {
+      times.words = performance.now();
+      note('every index of words is made');
+    }
   }
   const end = performance.now();
   stop.abort();
   await following;
-  return { words: seconds(times.words - times.began), learning: seconds(times.learned - times.learningFrom), vectors: seconds(end - times.learned), peakMegabytes: process.resourceUsage().maxRSS / 1_024 };
+  note('vectors are learned and written');
+  return { ranking: seconds(times.ranking - times.began), words: seconds(times.words - times.began), learning: seconds(times.learned - times.learningFrom), vectors: seconds(end - times.learned), peakMegabytes: process.resourceUsage().maxRSS / 1_024 };
+}
+
+const LOOK_MS = 200;
+
+/** Whether the generation that serves has vectors; asked of files, as counting what is left to do takes the time that is measured. */
+async function hasVectors(place: Place): Promise<boolean> {
+  await sleep(LOOK_MS);
+  const current = place.readCurrent();
+  return current !== undefined && place.generation(current.generation).readFacts()?.embedder !== undefined;
+}
+
+/** The number and the words that rank are indexed first, as the follower's status says. */
+function rankingIsIndexed({ statusFile }: Place): boolean {
+  const { rebuilding } = existsSync(statusFile) ? (JSON.parse(readFileSync(statusFile, 'utf8')) as { rebuilding?: { what: string; share: number } }) : {};
+  return rebuilding?.what === 'making the indexes' && rebuilding.share > 1.5 / 11;
 }
 
 /** Learns when it is first asked, and says when. */

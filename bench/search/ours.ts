@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DATABASE_FILE, openDatabase } from '#db';
 import { createLogger } from '#lib';
-import { openBuiltInEmbedder, parseQuery, Search, SearchIndex } from '#search';
+import { openBuiltInEmbedder, parseQuery, Search, SearchIndex, type SearchRequest } from '#search';
 import type { Indexed } from './indexed.js';
 import type { Question } from './questions.js';
 
@@ -31,11 +31,11 @@ export class Ours {
   byBoth = ({ words }: Question) => this.find(this.whole, words.join(' '));
   withFilters = ({ words, category, year }: Question) => this.find(this.whole, `${words.join(' ')} category:${category} year:${year}`);
   withPhrase = ({ words }: Question) => this.find(this.whole, `"${words.slice(0, 2).join(' ')}"`);
-  asTyped = ({ words }: Question) => this.find(this.whole, words.join(' ').slice(0, -1), 6);
+  asTyped = ({ words }: Question) => this.find(this.whole, words.join(' ').slice(0, -1), { limit: 6, glance: true });
   like = ({ number }: Question) => this.whole.similar(number);
   likeRecent = ({ number }: Question) => this.whole.similar(number, { since: SINCE });
 
-  private async find(search: Search, text: string, limit = 20) {
-    return await search.find({ query: parseQuery(text, { today: TODAY }), limit });
+  private async find(search: Search, text: string, request: Pick<SearchRequest, 'limit' | 'glance'> = { limit: 20 }) {
+    return await search.find({ query: parseQuery(text, { today: TODAY }), ...request });
   }
 }

@@ -17,6 +17,7 @@ import { queryVector } from './query-vector.js';
 import { RANKED, type Hit, type SearchRequest, type SearchResults } from './results.js';
 
 const PAGE = 20;
+const GLANCE = { words: 200, nearest: 50 };
 const NO_COUNTS: SearchResults['counts'] = { categories: [], years: [], sources: [] };
 
 /** What a query finds in the index. @throws InvalidInputError for an order that cannot be had */
@@ -32,7 +33,7 @@ export async function findInIndex(context: SearchContext, index: OpenIndex, requ
     hits: await withMatched(index, shown, words),
     total: ranking.papers.length,
     more: ranking.more,
-    counts: ranking.papers.length === 0 ? NO_COUNTS : countFacts(ranking.papers.map(({ facts }) => facts)),
+    counts: ranking.papers.length === 0 || request.glance === true ? NO_COUNTS : countFacts(ranking.papers.map(({ facts }) => facts)),
     by: { words: 'index', vectors: index.vectors !== undefined },
   };
 }
@@ -53,7 +54,17 @@ async function rankingOf(context: SearchContext, index: OpenIndex, { request, wo
   const { list, rest, ...demanded } = termsDemanded(tree, words);
   const filter = await filterOf(rest);
   const check = demanded.condition && checkIn(places, demanded.condition);
-  return await rankPapers(index, { terms: { column: words.column, list, ...demanded }, vector: await vector, filter, check });
+  return await rankPapers(index, { terms: { column: words.column, list, ...demanded }, vector: await vector, filter, check, limits: limitsOf(request), exact: exactOf(request) });
+}
+
+/** A glance needs few candidates: what stands further down is not shown, nor counted. */
+function limitsOf({ glance }: SearchRequest): { words: number; nearest: number } | undefined {
+  return glance === true ? GLANCE : undefined;
+}
+
+/** By date the best so many are put in another order, so that it must be known which they are. */
+function exactOf({ order, offset = 0, limit = PAGE }: SearchRequest): number {
+  return order === 'newest' ? RANKED : Math.max(0, offset) + Math.max(0, limit);
 }
 
 /** What the engine holds to while it ranks, and what is left of the query's conditions. */

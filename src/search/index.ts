@@ -15,7 +15,7 @@ export { followStore, INDEXER_LEASE, type FollowOptions } from './follow/follow.
 export { requestRebuild } from './follow/request.js';
 export { searchStatus, type SearchStatus } from './follow/status.js';
 export { EmbedderChoice, type ChoiceOptions } from './embed/choice.js';
-export { Place } from './index/place.js';
+export { INDEX_FORMAT, Place } from './index/place.js';
 export { EmbedderError } from './embed/errors.js';
 export { costOf, makeEmbedder, type EmbedderConfig, type Made, type MakerParts } from './embed/make.js';
 export type { Estimate } from './embed/endpoint/estimate.js';

@@ -38,10 +38,10 @@ export interface ViewRequest {
 /** How many looser queries are tried for one that finds nothing. */
 const TRIED = 5;
 
-/** Searches, and reads the papers of one page. */
-export async function readView(context: Pick<WebContext, 'search' | 'papers'>, request: ViewRequest, perPage = PER_PAGE): Promise<SearchView> {
+/** Searches, and reads the papers of one page; a glance is for a few titles, without counts. */
+export async function readView(context: Pick<WebContext, 'search' | 'papers'>, request: ViewRequest, { perPage = PER_PAGE, glance = false } = {}): Promise<SearchView> {
   const { address, parsed, period } = request;
-  const asked = { ...periodOf(period), query: parsed, order: address.order, asWritten: address.written };
+  const asked = { ...periodOf(period), query: parsed, order: address.order, asWritten: address.written, glance };
   const offset = ((address.page ?? 1) - 1) * perPage;
   const results = await context.search.find({ ...asked, offset, limit: Math.min(perPage, RANKED - offset) });
   const found = await withPapers(context, results.hits);

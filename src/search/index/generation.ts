@@ -3,7 +3,9 @@ import type { Connection, Table } from '@lancedb/lancedb';
 import type { Schema } from 'apache-arrow';
 import { BroadsheetError, systemClock } from '#lib';
 import { addRows, connectTo, createTable, engine, makeIndexes, makeVectorIndex, removeRows, replaceRows } from './engine.js';
+import { countedCategories } from './counted-categories.js';
 import { damaged } from './errors.js';
+import { FactFile, type FactEntry } from './fact-file.js';
 import { explainMachine } from './machine.js';
 import { NumberSet } from './number-set.js';
 import { INDEX_FORMAT, type Cursor, type GenerationFacts, type GenerationPlace, type Place } from './place.js';
@@ -43,7 +45,7 @@ export class GenerationWriter {
   private constructor(
     readonly facts: GenerationFacts,
     private readonly place: GenerationPlace,
-    private readonly parts: { connection: Connection; table: Table; schema: Schema; vectors: VectorFile | undefined; numbers: NumberSet },
+    private readonly parts: { connection: Connection; table: Table; schema: Schema; vectors: VectorFile | undefined; lists: FactFile; numbers: NumberSet },
     private followed: Cursor,
   ) {}
 
@@ -54,11 +56,12 @@ export class GenerationWriter {
     const connection = await connectTo(own.folder, 'writer');
     const table = await createTable(connection, facts.approximate ? facts.embedder?.dimensions : undefined);
     const vectors = facts.embedder === undefined ? undefined : VectorFile.create(own.vectorsFile, { embedder: facts.embedder.name, dimensions: facts.embedder.dimensions });
+    const lists = FactFile.create(own.factsFile, own.labelsFile);
     const cursor: Cursor = { seq: 0, vectorSeq: 0 };
     own.writeCursor(cursor);
     // Last: a generation without facts was never finished being made.
     own.writeFacts(facts);
-    return new GenerationWriter(facts, own, { connection, table, schema: await table.schema() as unknown as Schema, vectors, numbers: new NumberSet() }, cursor);
+    return new GenerationWriter(facts, own, { connection, table, schema: await table.schema() as unknown as Schema, vectors, lists, numbers: new NumberSet() }, cursor);
   }
 
   /** @throws DamagedIndexError when it is not whole */
@@ -68,14 +71,17 @@ export class GenerationWriter {
     if (facts === undefined || facts.name !== name || cursor === undefined) throw damaged(`generation ${name}`, 'what it says about itself cannot be read');
     if (facts.format !== INDEX_FORMAT) throw damaged(`generation ${name}`, `it was made in format ${facts.format}, this version of Broadsheet needs ${INDEX_FORMAT}`);
     const vectors = openVectors(own, facts, 'write');
+    let lists: FactFile | undefined;
     try {
+      lists = openFacts(own, 'write');
       const connection = await connectTo(own.folder, 'writer');
       const table = await connection.openTable(TABLE);
       const numbers = await readNumbers(table);
       await probe(table, numbers);
-      return new GenerationWriter(facts, own, { connection, table, schema: await table.schema() as unknown as Schema, vectors, numbers }, cursor);
+      return new GenerationWriter(facts, own, { connection, table, schema: await table.schema() as unknown as Schema, vectors, lists, numbers }, cursor);
     } catch (error) {
       vectors?.close();
+      lists?.close();
       const explained = explainMachine(error, own.folder);
       throw explained instanceof BroadsheetError ? explained : damaged(`generation ${name}`, 'the table cannot be read', error);
     }
@@ -95,8 +101,8 @@ export class GenerationWriter {
   }
 
   /**
-   * Writes what changed, then how far that goes: killed in between, the same is written again. Vectors come first, so that
-   * whoever sees a row sees its vector. After an error close it and open it again: it is not known what was written.
+   * Writes what changed, then how far that goes: killed in between, the same is written again. Vectors and facts come first, so
+   * that whoever sees a row sees them. After an error close it and open it again: it is not known what was written.
    */
   async apply({ rows, gone, vectors }: Batch, cursor: Cursor): Promise<void> {
     const { table, schema, numbers } = this.parts;
@@ -105,6 +111,8 @@ export class GenerationWriter {
       this.parts.vectors.write([...vectors, ...removed.map((paper) => ({ paper, vector: undefined }))]);
       this.parts.vectors.flush();
     }
+    this.parts.lists.write([...rows.map(factEntry), ...removed.map((paper) => ({ paper, facts: undefined }))]);
+    this.parts.lists.flush();
     const [known, fresh] = partitionRows(rows, numbers);
     await removeRows(table, removed);
     for (const number of removed) numbers.delete(number);
@@ -156,6 +164,7 @@ export class GenerationWriter {
     this.parts.table.close();
     this.parts.connection.close();
     this.parts.vectors?.close();
+    this.parts.lists.close();
   }
 
   private forgetWrites(): void {
@@ -172,6 +181,15 @@ export function openVectors(place: GenerationPlace, { embedder }: GenerationFact
   if (vectors.header.embedder === embedder.name && vectors.header.dimensions === embedder.dimensions) return vectors;
   vectors.close();
   throw damaged('vectors', `they are of ${vectors.header.embedder}, not of ${embedder.name}`);
+}
+
+/** What lists are ordered and counted by. @throws DamagedIndexError when it cannot be read */
+export function openFacts(place: GenerationPlace, mode: 'read' | 'write'): FactFile {
+  return FactFile.open(place.factsFile, place.labelsFile, mode);
+}
+
+function factEntry({ number, published, categories, sources }: IndexRow): FactEntry {
+  return { paper: number, facts: { published: published ?? 0, categories: countedCategories(categories), sources } };
 }
 
 /** Looks whether the table answers: what is found in the index of words must be there. */

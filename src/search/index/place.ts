@@ -12,10 +12,11 @@ import { isObject, readJson, writeJson } from './json-file.js';
  *     cursor.json             how far it follows the store
  *     papers.lance/           the table
  *     vectors.bin             the vectors, when there is an embedder
+ *     facts.bin, labels.json  what lists are ordered and counted by
  */
 
 /** Raised whenever rows made by an older version must be made anew: other columns, another analysis. */
-export const INDEX_FORMAT = 1;
+export const INDEX_FORMAT = 2;
 
 /** What a generation is made by; the same for as long as it lives. */
 export interface GenerationFacts {
@@ -104,6 +105,14 @@ export class GenerationPlace {
 
   get vectorsFile(): string {
     return join(this.folder, 'vectors.bin');
+  }
+
+  get factsFile(): string {
+    return join(this.folder, 'facts.bin');
+  }
+
+  get labelsFile(): string {
+    return join(this.folder, 'labels.json');
   }
 
   readFacts(): GenerationFacts | undefined {

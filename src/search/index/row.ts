@@ -1,5 +1,5 @@
 import { authorKey, canonicalCategory, categoryAlias, categoryGroups, type Paper } from '#papers';
-import { phraseTerms, wordTerms, type AnalyseOptions } from '../text/analyse.js';
+import { analyse, type AnalysedText } from '../text/analyse.js';
 import { AUTHOR_GAP, dayNumber, markTerms, type IndexRow, type MarkedField } from './schema.js';
 
 /** What goes on longer is not an abstract any more; its beginning says what it is about. */
@@ -9,12 +9,11 @@ const GAP = '|';
 
 /** What the index holds of a paper, without its vector. */
 export function rowOf(paper: Paper): IndexRow {
-  const [title, abstract] = [paper.title.slice(0, LONGEST_TEXT), paper.abstract.slice(0, LONGEST_TEXT)];
-  const titleTerms = wordTerms(title);
+  const [title, abstract] = [analyse(paper.title.slice(0, LONGEST_TEXT)), analyse(paper.abstract.slice(0, LONGEST_TEXT))];
   return {
     number: paper.number,
-    terms: [...titleTerms, ...titleTerms, ...wordTerms(abstract)].join(' '),
-    field_terms: fieldTerms(paper, title, abstract),
+    terms: [...title.plain.words, ...title.plain.words, ...abstract.plain.words].join(' '),
+    field_terms: fieldTerms(paper, title.withStopWords, abstract.plain),
     author_terms: paper.authors.map(({ name }) => authorKey(name)).join(` ${AUTHOR_GAP} `),
     categories: filterCategories(paper.categories),
     primary_category: paper.categories[0] ?? null,
@@ -26,25 +25,23 @@ export function rowOf(paper: Paper): IndexRow {
   };
 }
 
-function fieldTerms(paper: Paper, title: string, abstract: string): string {
+function fieldTerms(paper: Paper, title: AnalysedText, abstract: AnalysedText): string {
   const organisations = new Set([paper.organisation, ...paper.authors.map(({ affiliation }) => affiliation)].filter((text) => text !== undefined));
   return [
     // A title may be nothing but stop words: "What is it like to be a bat?"
-    markedTerms('title', title, { keepStopWords: true }),
+    markedTerms('title', title),
     markedTerms('abstract', abstract),
-    ...[...organisations].map((text) => markedTerms('organisation', text)),
-    ...[paper.venue, paper.journalRef].filter((text) => text !== undefined).map((text) => markedTerms('venue', text)),
+    ...[...organisations].map((text) => markedTerms('organisation', analyse(text).plain)),
+    ...[paper.venue, paper.journalRef].filter((text) => text !== undefined).map((text) => markedTerms('venue', analyse(text).plain)),
   ]
     .filter((terms) => terms !== '')
     .join(` ${GAP} `);
 }
 
 /** The terms in order, then what compounds are looked up by as a whole: `t:gpt t:4 t:report | t:gpt4`. */
-function markedTerms(field: MarkedField, text: string, options?: AnalyseOptions): string {
-  const ordered = phraseTerms(text, options);
-  const wholes = new Set(wordTerms(text, options)).difference(new Set(ordered));
+function markedTerms(field: MarkedField, { ordered, wholes }: AnalysedText): string {
   const marked = markTerms(field, ordered);
-  return wholes.size === 0 ? marked : `${marked} ${GAP} ${markTerms(field, [...wholes])}`;
+  return wholes.length === 0 ? marked : `${marked} ${GAP} ${markTerms(field, wholes)}`;
 }
 
 const GROUP_OF = new Map(categoryGroups().flatMap(({ code, categories }) => categories.map((category) => [category.code, code] as const)));

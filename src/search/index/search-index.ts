@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs';
 import type { Connection, Table } from '@lancedb/lancedb';
 import { connectTo } from './engine.js';
-import { openVectors } from './generation.js';
+import type { FactFile } from './fact-file.js';
+import { openFacts, openVectors } from './generation.js';
 import { INDEX_FORMAT, Place, type GenerationFacts } from './place.js';
+import { RowNumbers } from './row-numbers.js';
 import { TABLE } from './schema.js';
 import type { VectorFile } from './vector-file.js';
 
@@ -11,6 +13,10 @@ export interface OpenIndex {
   generation: string;
   /** See `schema.ts` for its columns. */
   table: Table;
+  /** What lists are ordered and counted by. */
+  facts: FactFile;
+  /** The papers that rows of the table are of. */
+  rows: RowNumbers;
   /** Undefined while words alone serve. */
   vectors?: VectorFile;
   /** Whose vectors these are; a query must be embedded by the same. */
@@ -99,18 +105,30 @@ export class SearchIndex {
   }
 }
 
-async function openGeneration(place: Place, facts: GenerationFacts, stamp: string): Promise<Opened> {
-  const { embedder, approximate, name } = facts;
+async function openGeneration(place: Place, { embedder, approximate, name, ...rest }: GenerationFacts, stamp: string): Promise<Opened> {
   const own = place.generation(name);
-  const connection = await connectTo(own.folder, 'reader');
-  const table = await connection.openTable(TABLE);
-  return { generation: name, table, approximate, stamp, connection, ...(embedder === undefined ? {} : { embedder, vectors: openVectors(own, facts, 'read') }) };
+  const facts = openFacts(own, 'read');
+  let vectors: VectorFile | undefined;
+  try {
+    vectors = openVectors(own, { embedder, approximate, name, ...rest }, 'read');
+    const connection = await connectTo(own.folder, 'reader');
+    const table = await connection.openTable(TABLE);
+    const rows = new RowNumbers(table);
+    // Beside the first queries, which look up what they need.
+    void rows.readAll().catch(() => {});
+    return { generation: name, table, facts, rows, approximate, stamp, connection, ...(embedder === undefined ? {} : { embedder, vectors }) };
+  } catch (error) {
+    facts.close();
+    vectors?.close();
+    throw error;
+  }
 }
 
-function closeIndex({ table, connection, vectors }: Opened): void {
+function closeIndex({ table, connection, vectors, facts }: Opened): void {
   table.close();
   connection.close();
   vectors?.close();
+  facts.close();
 }
 
 /** Changes with every writing of the file; undefined when there is none. */

@@ -1,7 +1,8 @@
-import { closeSync, fdatasyncSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, fstatSync, openSync } from 'node:fs';
 import { damaged } from './errors.js';
 import { cosine, quantise, type Int8Vector } from './int8.js';
 import { explainMachine } from './machine.js';
+import { readFully, writeFully } from './whole-reads.js';
 
 /**
  * A file of one record for each paper number: four bytes of scale (float, little end first), one byte for each dimension.
@@ -170,18 +171,4 @@ function openAs(path: string, flags: string): number {
     const explained = explainMachine(error, path);
     throw explained === error ? damaged('vectors', 'the file cannot be opened', error) : explained;
   }
-}
-
-function readFully(file: number, into: Buffer, position: number): number {
-  let read = 0;
-  while (read < into.length) {
-    const got = readSync(file, into, read, into.length - read, position + read);
-    if (got === 0) break;
-    read += got;
-  }
-  return read;
-}
-
-function writeFully(file: number, bytes: Buffer, position: number): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written, bytes.length - written, position + written);
 }

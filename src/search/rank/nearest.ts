@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Table } from '@lancedb/lancedb';
+import { PARTITION_ROWS } from '../index/engine.js';
 import { quantise } from '../index/int8.js';
 import type { OpenIndex } from '../index/search-index.js';
 import type { VectorFile } from '../index/vector-file.js';
@@ -13,8 +13,11 @@ export const NEAREST = 200;
 
 /** A block is read in about a millisecond; then others get their turn. */
 const BLOCK = 8_192;
-/** Parts of the approximate index that are looked at: of a million papers in 250 parts, a sixteenth. */
-const PROBES = 16;
+/** Of the approximate index's parts, the share that is looked at: less misses more than one in twenty. */
+const PROBED = 0.5;
+const FEWEST_PROBES = 16;
+/** The index compares with less than whole vectors; of so many times what is wanted, the nearest in all are taken. */
+const FOUND_ROUGHLY = 2;
 /** The engine takes a longer list of numbers too slowly; then what is near is looked through afterwards. */
 const LONGEST_LIST = 2_000;
 const SCALE_BYTES = 4;
@@ -22,21 +25,34 @@ const SCALE_BYTES = 4;
 const COMPARED_WHOLLY = 5;
 const FEWEST_PARTS = 64;
 
+type Searched = Pick<OpenIndex, 'table' | 'rows' | 'vectors' | 'approximate'>;
+
 /** The papers nearest to a vector among those that fit: by an exact scan, or approximately where the index has grown too large for one. */
-export async function nearestPapers(index: OpenIndex, query: Float32Array, filter: Filter, limit = NEAREST): Promise<number[]> {
+export async function nearestPapers(index: Searched, query: Float32Array, filter: Filter, limit = NEAREST): Promise<number[]> {
   if (index.vectors === undefined || query.length !== index.vectors.header.dimensions) return [];
-  if (index.approximate) return await approximately(index.table, query, filter, limit);
+  if (index.approximate) return await approximately(index, query, filter, limit);
   const among = filter.where === undefined ? undefined : new Set(await numbersFound(index.table, { where: filter.where }));
   return await scan(index.vectors, query, { limit, accepts: (number) => (among?.has(number) ?? true) && (filter.fits === undefined || holds(filter.fits, number)) });
 }
 
-async function approximately(table: Table, query: Float32Array, { where, fits }: Filter, limit: number): Promise<number[]> {
+/** What is found roughly is compared anew with the vectors themselves. See decision 0024 for how many it misses. */
+async function approximately({ table, rows, vectors }: Searched, query: Float32Array, { where, fits }: Filter, limit: number): Promise<number[]> {
   const short = fits !== undefined && !fits.denied && fits.numbers.size <= LONGEST_LIST ? amongNumbers(fits.numbers) : undefined;
   const among = allFilters([where, short]);
-  const nearest = table.query().nearestTo(query).column('vector').distanceType('dot').nprobes(PROBES);
-  const found = await (among === undefined ? nearest : nearest.where(among)).select(['number', '_distance']).limit(limit).toArrow();
-  const numbers = [...((found.getChild('number')?.toArray() as Int32Array | undefined) ?? [])];
-  return fits === undefined ? numbers : numbers.filter((number) => holds(fits, number));
+  const nearest = () => table.query().nearestTo(query).column('vector').distanceType('dot').nprobes(probes(rows.size));
+  const { numbers } = await rows.read(() => (among === undefined ? nearest() : nearest().where(among)), ['_distance'], limit * FOUND_ROUGHLY);
+  return nearestOf(vectors!, query, fits === undefined ? [...numbers] : [...numbers].filter((number) => holds(fits, number)), limit);
+}
+
+function probes(papers: number): number {
+  return Math.max(FEWEST_PROBES, Math.ceil((papers / PARTITION_ROWS) * PROBED));
+}
+
+function nearestOf(vectors: VectorFile, query: Float32Array, numbers: readonly number[], limit: number): number[] {
+  const cosines = vectors.cosines(query, numbers);
+  const nearest = new Best(limit);
+  for (const [at, number] of numbers.entries()) if (cosines[at] !== undefined) nearest.add(number, cosines[at]);
+  return nearest.numbers();
 }
 
 /**
@@ -55,11 +71,7 @@ async function scan(vectors: VectorFile, query: Float32Array, { limit, accepts }
     });
     await setImmediate();
   }
-  const numbers = best.numbers();
-  const cosines = vectors.cosines(query, numbers);
-  const nearest = new Best(limit);
-  for (const [at, number] of numbers.entries()) if (cosines[at] !== undefined) nearest.add(number, cosines[at]);
-  return nearest.numbers();
+  return nearestOf(vectors, query, best.numbers(), limit);
 }
 
 interface Parts {

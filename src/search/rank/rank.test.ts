@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Table } from '@lancedb/lancedb';
 import fc from 'fast-check';
 import { makeFolder } from '#test/make-database';
+import { countedCategories } from '../index/counted-categories.js';
 import type { OpenIndex } from '../index/search-index.js';
 import { VectorFile } from '../index/vector-file.js';
 import { countFacts } from './counts.js';
@@ -12,6 +13,7 @@ import { nearestPapers } from './nearest.js';
 import { quoted, scalarFilter } from './scalar.js';
 import { score } from './score.js';
 import { inverseFrequency, tellingTerms } from './term-weights.js';
+import { mayRise } from './words-left.js';
 
 const candidates = fc.uniqueArray(fc.record({ number: fc.nat(), bm25: fc.double({ min: 0, max: 100, noNaN: true }), cosine: fc.option(fc.double({ min: -1, max: 1, noNaN: true }), { nil: undefined }) }), { selector: ({ number }) => number });
 
@@ -42,6 +44,21 @@ test('more of both words and meaning never stands lower', () => {
   );
 });
 
+test('papers whose words are not looked up could not have come among the best', () => {
+  const vectors = fc.array(fc.record({ cosine: fc.double({ min: -1, max: 1, noNaN: true }), share: fc.double({ min: 0, max: 1, noNaN: true }) }), { maxLength: 12 });
+  fc.assert(
+    fc.property(candidates, vectors, fc.integer({ min: 1, max: 20 }), (list, others, exact) => {
+      const rows = list.map(({ number, bm25, cosine }) => ({ number, bm25, cosine }));
+      const least = Math.min(...rows.map(({ bm25 }) => bm25));
+      const near = rows.length === 0 ? [] : others.map(({ cosine, share }, at) => ({ number: -1 - at, bm25: least * share, cosine }));
+      const cosines = new Map([...rows, ...near].map(({ number, cosine }) => [number, cosine]));
+      const risen = new Set(mayRise({ rows, near: near.map(({ number }) => number), cosines, exact }));
+      const best = (papers: Parameters<typeof score>[0]) => score(papers, { vectors: true }).slice(0, exact).map(({ number, score }) => ({ number, score }));
+      assert.deepEqual(best([...rows, ...near.map((paper) => (risen.has(paper.number) ? paper : { ...paper, bm25: 0 }))]), best([...rows, ...near]));
+    }),
+  );
+});
+
 const sets = fc.record({ numbers: fc.uniqueArray(fc.nat(12)).map((list) => new Set(list)), denied: fc.boolean() });
 
 test('sets of papers are put together as their conditions are', () => {
@@ -67,7 +84,7 @@ test('the nearest of a scan are those of a whole comparison', async (t) => {
   };
   file.write(Array.from({ length: papers }, (_, paper) => ({ paper, vector: paper % 7 === 0 ? undefined : unit() })));
   const query = unit();
-  const index: OpenIndex = { generation: 'x', table: undefined as unknown as Table, vectors: file, approximate: false };
+  const index = { table: undefined as unknown as Table, rows: undefined as unknown as OpenIndex['rows'], vectors: file, approximate: false };
   const all = Array.from({ length: papers }, (_, paper) => paper);
   const exact = (accepts: (paper: number) => boolean) => {
     const cosines = file.cosines(query, all);
@@ -98,6 +115,6 @@ test('the terms that tell most come first, each as often as it stands there', ()
 });
 
 test('a paper counts once in a category that has two names', () => {
-  const { categories } = countFacts([{ published: 0, categories: ['cs.IT', 'cs', 'math.IT', 'math', 'hep-th', 'own.kind'], sources: [] }]);
+  const { categories } = countFacts([{ published: 0, categories: countedCategories(['cs.IT', 'cs', 'math.IT', 'math', 'hep-th', 'own.kind']), sources: [] }]);
   assert.deepEqual(categories.map(({ value }) => value).toSorted(), ['cs.IT', 'hep-th', 'own.kind']);
 });

@@ -1,13 +1,13 @@
 import type { FullTextQuery, Occur as Occurrence } from '@lancedb/lancedb';
 import { engine } from '../index/engine.js';
+import type { Facts } from '../index/fact-file.js';
 import type { OpenIndex } from '../index/search-index.js';
 import { RANKED } from '../results.js';
-import { factsOf, FACT_COLUMNS, type Facts } from './facts.js';
 import { isEmpty, type Filter } from './filter.js';
 import { firstRows, type FoundRow } from './first-rows.js';
 import { NEAREST, nearestPapers } from './nearest.js';
-import { ALL, amongNumbers } from './read-table.js';
-import { score, type ScoredPaper } from './score.js';
+import { score, type Candidate, type ScoredPaper } from './score.js';
+import { mayRise, readWords } from './words-left.js';
 
 /** What papers are ranked by. */
 export interface Wanted {
@@ -22,6 +22,8 @@ export interface Wanted {
   without?: ReadonlySet<number>;
   /** How many are taken by words, and by vector. */
   limits?: { words: number; nearest: number };
+  /** How many of the best must stand in their exact order; all, when left out. What stands below may lack the words of papers found by vector. */
+  exact?: number;
 }
 
 export interface RankedPaper extends ScoredPaper {
@@ -39,18 +41,20 @@ const NOTHING: Ranking = { papers: [], more: false };
 
 /** The papers that answer best: candidates by words (BM25) and by vector, fused. See docs/search.md. */
 export async function rankPapers(index: OpenIndex, wanted: Wanted): Promise<Ranking> {
-  const { vector, filter, without, limits = { words: RANKED, nearest: NEAREST } } = wanted;
+  const { vector, filter, without, limits = { words: RANKED, nearest: NEAREST }, exact = RANKED } = wanted;
   if (isEmpty(filter)) return NOTHING;
   const text = wanted.terms === undefined ? undefined : await termsQuery(wanted.terms);
   const [byWords, near] = await Promise.all([
-    text === undefined ? { rows: [], more: false } : firstRows(() => index.table.query().fullTextSearch(text), filter, { limit: limits.words, byWords: true }),
+    text === undefined ? { rows: [], more: false } : firstRows(index, () => index.table.query().fullTextSearch(text), filter, { limit: limits.words, byWords: true }),
     vector === undefined ? [] : nearestThatFit(index, { ...wanted, vector }, limits.nearest),
   ]);
-  const rows = new Map(byWords.rows.map((row) => [row.number, row]));
-  await addNearest(index, rows, { near, text: byWords.more ? text : undefined });
-  await addFacts(index, rows);
-  for (const number of without ?? []) rows.delete(number);
-  const papers = scoreRows(index, rows, vector);
+  const rows = byWords.rows.filter(({ number }) => without?.has(number) !== true);
+  const known = new Set(rows.map(({ number }) => number));
+  const added = near.filter((number) => !known.has(number) && without?.has(number) !== true);
+  const cosines = cosinesTo(index, vector, [...known, ...added]);
+  const risen = text === undefined || !byWords.more ? [] : await readWords(index, text, mayRise({ rows, near: added, cosines, exact }));
+  const found = new Map<number, FoundRow>([...added.map((number) => ({ number, bm25: 0 })), ...risen, ...rows].map((row) => [row.number, row]));
+  const papers = scoreRows(index, [...found.values()].map((row) => ({ ...row, cosine: cosines.get(row.number) })));
   return { papers: papers.slice(0, RANKED), more: byWords.more || papers.length > RANKED };
 }
 
@@ -58,11 +62,8 @@ export async function rankPapers(index: OpenIndex, wanted: Wanted): Promise<Rank
 export async function newestPapers(index: OpenIndex, filter: Filter): Promise<Ranking> {
   if (isEmpty(filter)) return NOTHING;
   const newest = () => index.table.query().orderBy([{ columnName: 'published', ascending: false }, { columnName: 'number', ascending: false }]);
-  const { rows, more } = await firstRows(newest, filter, { limit: RANKED, byWords: false });
-  const found = new Map(rows.map((row) => [row.number, row]));
-  await addFacts(index, found);
-  const papers = [...found.values()].map(({ number, facts }) => ({ number, score: 0, why: { words: { matched: [], bm25: 0, share: 0 } }, facts: facts! }));
-  return { papers, more };
+  const { rows, more } = await firstRows(index, newest, filter, { limit: RANKED, byWords: false });
+  return { papers: withFacts(index, rows.map(({ number }) => ({ number, score: 0, why: { words: { matched: [], bm25: 0, share: 0 } } }))), more };
 }
 
 async function termsQuery({ column, list, required = [], denied = [] }: NonNullable<Wanted['terms']>): Promise<FullTextQuery> {
@@ -81,34 +82,17 @@ async function nearestThatFit(index: OpenIndex, { vector, filter, check }: Wante
   return check === undefined || near.length === 0 ? near : await check(near);
 }
 
-/** Papers found by vector alone may hold words too, further down than was read. */
-async function addNearest({ table }: OpenIndex, rows: Map<number, FoundRow>, { near, text }: { near: readonly number[]; text: FullTextQuery | undefined }): Promise<void> {
-  const missing = near.filter((number) => !rows.has(number));
-  if (missing.length === 0) return;
-  const scores = new Map<number, number>();
-  if (text !== undefined) {
-    const found = await table.query().fullTextSearch(text).where(amongNumbers(missing)).select(['number', '_score']).limit(missing.length).toArrow();
-    const [numbers, values] = [found.getChild('number'), found.getChild('_score')];
-    for (let row = 0; row < found.numRows; row += 1) scores.set(Number(numbers?.get(row)), Number(values?.get(row)));
-  }
-  for (const number of missing) rows.set(number, { number, bm25: scores.get(number) ?? 0 });
+function cosinesTo({ vectors }: OpenIndex, vector: Float32Array | undefined, numbers: readonly number[]): Map<number, number | undefined> {
+  const cosines = vector === undefined ? undefined : vectors?.cosines(vector, numbers);
+  return new Map(cosines === undefined ? [] : numbers.map((number, at) => [number, cosines[at]]));
 }
 
-/** Reads what is not known yet; a paper that has left the index meanwhile leaves the list. */
-async function addFacts({ table }: OpenIndex, rows: Map<number, FoundRow>): Promise<void> {
-  const missing = [...rows.values()].filter(({ facts }) => facts === undefined).map(({ number }) => number);
-  if (missing.length === 0) return;
-  const found = new Map(factsOf(await table.query().where(amongNumbers(missing)).select(['number', ...FACT_COLUMNS]).limit(ALL).toArrow()));
-  for (const number of missing) {
-    const facts = found.get(number);
-    if (facts === undefined) rows.delete(number);
-    else rows.get(number)!.facts = facts;
-  }
+function scoreRows(index: OpenIndex, candidates: readonly Candidate[]): RankedPaper[] {
+  return withFacts(index, score(candidates, { vectors: index.vectors !== undefined }));
 }
 
-function scoreRows({ vectors }: OpenIndex, rows: ReadonlyMap<number, FoundRow>, vector: Float32Array | undefined): RankedPaper[] {
-  const list = [...rows.values()];
-  const cosines = vector === undefined ? undefined : vectors?.cosines(vector, list.map(({ number }) => number));
-  const scored = score(list.map(({ number, bm25 }, index) => ({ number, bm25, cosine: cosines?.[index] })), { vectors: vectors !== undefined });
-  return scored.map((paper) => ({ ...paper, facts: rows.get(paper.number)!.facts! }));
+/** A paper that has left the index meanwhile leaves the list. */
+function withFacts(index: OpenIndex, papers: readonly ScoredPaper[]): RankedPaper[] {
+  const facts = index.facts.read(papers.map(({ number }) => number));
+  return papers.flatMap((paper, at) => (facts[at] === undefined ? [] : [{ ...paper, facts: facts[at] }]));
 }

@@ -29,7 +29,7 @@ export async function similarAuthors({ context, index, frequencies }: Surroundin
   const list = tellingTerms([...(await termsOf(index, numbers, 'terms')).values()].flat(), frequencies, terms);
   if (list.length === 0) return [];
   const vector = meanVector(numbers.map((number) => ownVector(index, number)));
-  const { papers } = await rankPapers(index, { terms: { column: 'terms', list: [...new Set(list)] }, vector, filter: {}, without: new Set(numbers), limits });
+  const { papers } = await rankPapers(index, { terms: { column: 'terms', list: [...new Set(list)] }, vector, filter: {}, without: new Set(numbers), limits, exact: NEAR_PAPERS });
   const scores = new Map(papers.slice(0, NEAR_PAPERS).map(({ number, score }) => [number, score]));
   return rankAuthors(await papersByNumber(context.db, [...scores.keys()]), { scores, self: authorKey(name), own }).slice(0, limit);
 }

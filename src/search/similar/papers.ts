@@ -7,6 +7,7 @@ import { tellingTerms, type TermFrequencies } from '../rank/term-weights.js';
 import type { Hit } from '../results.js';
 import { likenessLimits } from './limits.js';
 import type { Facet } from '../facets/facet.js';
+import { FACET_CANDIDATES } from '../facets/rank.js';
 import { byFacet } from './by-facet.js';
 import { explainHits } from './explain.js';
 
@@ -42,7 +43,7 @@ export async function similarPapers({ context, index, frequencies }: Surrounding
   if (own === undefined) return { hits: [], vectors: index.vectors !== undefined };
   const { terms, ...limits } = likenessLimits(index);
   const list = tellingTerms(own, frequencies, terms);
-  const ranking = await rankPapers(index, { terms: list.length > 0 ? { column: 'terms', list } : undefined, vector: ownVector(index, paper), filter: { where: sinceFilter(since) }, without: new Set([paper]), limits });
+  const ranking = await rankPapers(index, { terms: list.length > 0 ? { column: 'terms', list } : undefined, vector: ownVector(index, paper), filter: { where: sinceFilter(since) }, without: new Set([paper]), limits, exact: facet === undefined ? limit : FACET_CANDIDATES });
   const papers = facet === undefined ? ranking.papers : await byFacet({ context, index }, { paper, facet, found: ranking.papers });
   return { hits: await explainHits(index, (papers ?? []).slice(0, limit), list), vectors: index.vectors !== undefined, ...(papers === undefined && { silent: true }) };
 }

@@ -22,6 +22,6 @@ export async function similarTexts({ context, index, frequencies }: Surroundings
   const { terms, ...limits } = likenessLimits(index);
   const list = tellingTerms(all, frequencies, terms);
   const vector = meanVector(await vectorsBy(context, index, (embedder) => embedder.embedPapers(read)));
-  const { papers } = await rankPapers(index, { terms: { column: 'terms', list }, vector, filter: { where: sinceFilter(since) }, limits });
+  const { papers } = await rankPapers(index, { terms: { column: 'terms', list }, vector, filter: { where: sinceFilter(since) }, limits, exact: limit });
   return { hits: await explainHits(index, papers.slice(0, limit), list), vectors: index.vectors !== undefined };
 }

@@ -1,6 +1,7 @@
 import type { Database } from '#db';
 import { papersByNumber, type Paper } from '#papers';
 import type { SearchContext } from '../context.js';
+import { countedCategories } from '../index/counted-categories.js';
 import { rowOf } from '../index/row.js';
 import { dayNumber } from '../index/schema.js';
 import { allOf } from '../query/conditions.js';
@@ -34,7 +35,7 @@ export async function findInStore({ db }: Pick<SearchContext, 'db'>, request: Se
     hits: looked.slice(offset, offset + Math.max(0, request.limit ?? PAGE)).map(({ hit }) => hit),
     total: looked.length,
     more,
-    counts: countFacts(papers.map((paper) => ({ published: dayNumber(paper.published ?? '') ?? 0, categories: paper.categories, sources: paper.sources }))),
+    counts: countFacts(papers.map((paper) => ({ published: dayNumber(paper.published ?? '') ?? 0, categories: countedCategories(paper.categories), sources: paper.sources }))),
     by: { words: 'store', vectors: false },
   };
 }

@@ -43,6 +43,29 @@ export function vectorTerms(text: string): string[] {
   return kept(text, {}).filter(says).map(termOf);
 }
 
+/** A text analysed once for every use of its terms: analysing is most of what indexing costs. */
+export interface AnalysedText {
+  /** As `wordTerms`. */
+  words: string[];
+  /** As `phraseTerms`. */
+  ordered: string[];
+  /** What is in `words` and not in `ordered`, each once: the wholes of compounds. */
+  wholes: string[];
+}
+
+/** The same text as `wordTerms` and `phraseTerms` give it, without stop words and with them. */
+export function analyse(text: string): { plain: AnalysedText; withStopWords: AnalysedText } {
+  const all = tokens(readable(text));
+  const plain = ofTokens(all.filter((token) => !STOP_WORDS.has(token.text)));
+  return { plain, withStopWords: plain.words.length === all.length ? plain : ofTokens(all) };
+}
+
+function ofTokens(found: readonly Token[]): AnalysedText {
+  const words = found.map(termOf);
+  const ordered = words.filter((_, at) => !found[at]!.joined);
+  return { words, ordered, wholes: words.length === ordered.length ? [] : [...new Set(words).difference(new Set(ordered))] };
+}
+
 function kept(text: string, options: AnalyseOptions): Token[] {
   const found = tokens(readable(text));
   return options.keepStopWords ? found : found.filter((token) => !STOP_WORDS.has(token.text));

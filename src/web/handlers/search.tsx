@@ -36,7 +36,7 @@ async function showPage(c: Context<WebEnv>, context: WebContext, asked: Asked): 
 
 /** The part of a page that a script puts in place while the reader types; not a document of its own. */
 async function showPart(c: Context<WebEnv>, context: WebContext, { part, ...asked }: Asked & { part: 'results' | 'titles' }): Promise<Response> {
-  if (part === 'titles') return c.html(await (<FoundTitles view={await readView(context, asked, TITLES)} />));
+  if (part === 'titles') return c.html(await (<FoundTitles view={await readView(context, asked, { perPage: TITLES, glance: true })} />));
   return c.html(await (<SearchResultsPart view={await readView(context, asked)} owner={c.get('viewer').owner} />));
 }
 
