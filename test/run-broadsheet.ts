@@ -36,7 +36,7 @@ export function startBroadsheet(args: readonly string[], env: Record<string, str
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(BROADSHEET_|DATABASE_URL|PORT$|HOST$|BASE_URL|NODE_TEST)/.test(name)));
   const [command = process.execPath, ...rest] = [...(options.through ?? []), process.execPath, options.main ?? MAIN, ...args];
   const { uid, gid, input } = options;
-  const child = spawn(command, rest, { env: { ...clean, BROADSHEET_OFFLINE: '1', NODE_COMPILE_CACHE: COMPILE_CACHE, ...env }, uid, gid, stdio: 'pipe' });
+  const child = spawn(command, rest, { env: { ...clean, BROADSHEET_OFFLINE: '1', BROADSHEET_INDEX: '0', NODE_COMPILE_CACHE: COMPILE_CACHE, ...env }, uid, gid, stdio: 'pipe' });
   // It may end before it has read everything.
   child.stdin.on('error', () => {});
   if (input === undefined) child.stdin.end();

@@ -20,7 +20,8 @@ export interface WorkOptions {
 export async function doWork(instance: Instance, { signal, startIndexer, noteError }: WorkOptions): Promise<void> {
   instance.log.debug({ pid: process.pid, data: instance.config.data, database: instance.db.place }, 'the worker is ready');
   const jobs = work({ jobs: instance.jobs, handlers: { [IMPORT_JOB]: importJob(instance) }, log: instance.log, signal, noteError });
-  await Promise.all([jobs, gatherFor(instance, { signal, noteError }), indexAsNeeded(instance, { signal, start: startIndexer, noteError })]);
+  const indexing = instance.config.index ? [indexAsNeeded(instance, { signal, start: startIndexer, noteError })] : [];
+  await Promise.all([jobs, gatherFor(instance, { signal, noteError }), ...indexing]);
   instance.log.info('the worker has stopped');
 }
 

@@ -34,6 +34,7 @@ export const SETTINGS = {
   arxivFeedUrl: setting({ name: 'ARXIV_FEED_URL', help: "address of arXiv's announcement feeds", fallback: 'https://rss.arxiv.org/rss', read: readAddress }),
   arxivApiUrl: setting({ name: 'ARXIV_API_URL', help: "address of arXiv's query API", fallback: 'https://export.arxiv.org/api/query', read: readAddress }),
   searchUri: setting<string | undefined>({ name: 'SEARCH_URI', help: 'folder of the search index; without it `search` in the data folder', example: '/fast-disk/broadsheet-search', fallback: undefined, read: readSearchUri }),
+  index: setting({ name: 'BROADSHEET_INDEX', help: '0: keeps no search index; the newest papers are searched in the database, by words', fallback: true, read: readSwitch }),
   embedder: setting({ name: 'BROADSHEET_EMBEDDER', help: 'what makes the vectors of the search: built-in, onnx:NAME-OR-FOLDER or endpoint:MODEL', example: 'onnx:sentence-transformers/all-MiniLM-L6-v2', fallback: 'built-in', read: readEmbedder }),
   modelsUrl: setting({ name: 'MODELS_URL', help: 'where ONNX models are downloaded from', fallback: 'https://huggingface.co', read: readAddress }),
   embeddingsUrl: setting<string | undefined>({ name: 'EMBEDDINGS_URL', help: 'address of an OpenAI-compatible embeddings endpoint, without the last /embeddings', example: 'https://api.openai.com/v1', fallback: undefined, read: (text) => readAddress(text).replace(/\/embeddings$/, '') }),

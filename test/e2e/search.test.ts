@@ -27,7 +27,7 @@ const LINES = SUBJECTS.flatMap(([title, abstract, category], subject) =>
 );
 
 test('papers are searched', async (t) => {
-  const served = await serve(t, { files: [LINES], worker: true, env: { BROADSHEET_OFFLINE: '1' } });
+  const served = await serve(t, { files: [LINES], worker: true, env: { BROADSHEET_INDEX: '1' } });
   const browser = await openBrowser(t);
   const visited = await visit(browser, served);
   const { page } = visited;

@@ -1,6 +1,7 @@
 import type { Connection, Index, Table } from '@lancedb/lancedb';
 import type { Schema } from 'apache-arrow';
-import { INDEXES, TABLE, tableSchema, type IndexKind, type IndexRow } from './schema.js';
+import { INDEXES, TABLE, type IndexKind, type IndexRow } from './schema.js';
+import { tableSchema } from './table-schema.js';
 
 /** How soon a reader sees what another process wrote, in seconds. */
 const CONSISTENT_WITHIN_S = 0.5;
@@ -19,7 +20,7 @@ export async function connectTo(folder: string, as: 'reader' | 'writer'): Promis
 }
 
 export async function createTable(connection: Connection, dimensions: number | undefined): Promise<Table> {
-  return await connection.createEmptyTable(TABLE, tableSchema(dimensions));
+  return await connection.createEmptyTable(TABLE, await tableSchema(dimensions));
 }
 
 /** Adds rows of papers that are not there. */

@@ -9,7 +9,8 @@ import { FactFile, type FactEntry } from './fact-file.js';
 import { explainMachine } from './machine.js';
 import { NumberSet } from './number-set.js';
 import { INDEX_FORMAT, type Cursor, type GenerationFacts, type GenerationPlace, type Place } from './place.js';
-import { TABLE, tableSchema, type IndexRow } from './schema.js';
+import { TABLE, type IndexRow } from './schema.js';
+import { tableSchema } from './table-schema.js';
 import { VectorFile, type VectorEntry } from './vector-file.js';
 
 /** What changed of some papers, each of them named once. */
@@ -195,7 +196,7 @@ function factEntry({ number, published, categories, sources }: IndexRow): FactEn
 /** Looks whether the table answers: what is found in the index of words must be there. */
 async function probe(table: Table, numbers: NumberSet): Promise<void> {
   const { fields } = await table.schema();
-  const missing = tableSchema().fields.find(({ name }) => !fields.some((field) => field.name === name));
+  const missing = (await tableSchema()).fields.find(({ name }) => !fields.some((field) => field.name === name));
   if (missing !== undefined) throw damaged('the table', `it has no column ${missing.name}`);
   const [row] = await table.query().select(['number', 'terms']).limit(1).toArray();
   const indexed = (await table.listIndices()).some(({ columns }) => columns.includes('terms'));

@@ -1,6 +1,3 @@
-import type { Schema } from 'apache-arrow';
-import { Bool, Field, FixedSizeList, Float32, Int32, List, Schema as ArrowSchema, Utf8 } from 'apache-arrow';
-
 /** The table's name in the folder of a generation. */
 export const TABLE = 'papers';
 
@@ -52,25 +49,6 @@ export function dayNumber(date: string): number | undefined {
 /** The year of a `dayNumber`. */
 export function yearOf(day: number): number {
   return Math.floor(day / 10_000);
-}
-
-/** The table's schema; with vectors when the generation has an embedder of so many dimensions. */
-export function tableSchema(dimensions?: number): Schema {
-  const fields: Field[] = [
-    new Field('number', new Int32(), false),
-    ...['terms', 'field_terms', 'author_terms'].map((name) => new Field(name, new Utf8(), false)),
-    new Field('categories', listOfText(), false),
-    new Field('primary_category', new Utf8(), true),
-    new Field('published', new Int32(), true),
-    new Field('sources', listOfText(), false),
-    ...['has_code', 'has_project', 'withdrawn'].map((name) => new Field(name, new Bool(), false)),
-  ];
-  if (dimensions !== undefined) fields.push(new Field('vector', new FixedSizeList(dimensions, new Field('item', new Float32(), true)), true));
-  return new ArrowSchema(fields);
-}
-
-function listOfText(): List<Utf8> {
-  return new List(new Field('item', new Utf8(), true));
 }
 
 /** How a column is looked up: full text with or without positions, or a filter. */
