@@ -51,7 +51,7 @@ interface FullLoad {
 
 /** As many pages as one core gives, asked for on 16 connections from the other. */
 async function full(server: RunningServer, { what, path, headers, budget }: FullLoad, { runs }: BenchContext): Promise<Figure[]> {
-  const request: LoadRequest = { url: `${server.origin}${path}`, headers: { 'accept-encoding': 'br', ...headers }, connections: CONNECTIONS, seconds: SECONDS };
+  const request: LoadRequest = { urls: [`${server.origin}${path}`], headers: { 'accept-encoding': 'br', ...headers }, connections: CONNECTIONS, seconds: SECONDS };
   await runLoad({ ...request, seconds: 1 });
   const results: (LoadResult & { cpu: number })[] = [];
   for (let run = 0; run < runs; run++) {

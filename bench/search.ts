@@ -9,6 +9,7 @@ import type { OtherEngine } from './search/others/other.js';
 import { openPostgresText } from './search/others/postgres.js';
 import { Ours } from './search/ours.js';
 import { questionsOf, type Question } from './search/questions.js';
+import { readTogether } from './search/readers.js';
 import { textsOf } from './search/texts.js';
 
 const QUESTIONS = 200;
@@ -30,6 +31,9 @@ async function measureSource(source: Source, { say }: BenchContext, more: readon
   const questions = questionsOf(textsOf(indexed.instance, Math.floor(source.papers / QUESTIONS / 2)), QUESTIONS);
   say(`asking ${questions.length} questions of ${source.papers.toLocaleString('en')} papers …`);
   const { figures, words } = await askOurs(indexed, questions);
+  say(figures.map(({ what, values }) => `… ${what} ${values[0]!.toFixed(1)} ms`).join('\n'));
+  const together = await readTogether(indexed, questions);
+  say(together.map(({ what, values, note }) => `… ${what} ${values[0]!.toFixed(1)} ms; ${note}`).join('\n'));
   const others = await withPostgres(say, async (postgres) => {
     const opens: Open[] = [openFts5, (texts) => openPostgresText(postgres, texts), ...more];
     const found: Figure[] = [];
@@ -37,7 +41,7 @@ async function measureSource(source: Source, { say }: BenchContext, more: readon
     return found;
   });
   const count = source.papers.toLocaleString('en');
-  return [...buildingFigures(indexed.building), ...figures, ...others].map((figure) => ({ ...figure, what: `${count}: ${figure.what}` }));
+  return [...buildingFigures(indexed.building), ...figures, ...together, ...others].map((figure) => ({ ...figure, what: `${count}: ${figure.what}` }));
 }
 
 function buildingFigures({ ranking, words, learning, vectors, peakMegabytes }: Building): Figure[] {

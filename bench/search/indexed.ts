@@ -38,8 +38,11 @@ export async function indexOf(instance: string, say: BenchContext['say']): Promi
     writeFileSync(join(fresh, 'building.json'), JSON.stringify(building));
     renameSync(fresh, kept);
   }
-  return { instance, index: join(kept, 'index'), tables: join(kept, 'tables'), building: JSON.parse(readFileSync(join(kept, 'building.json'), 'utf8')) as Building };
+  return { instance, index: join(kept, 'index'), tables: tablesIn(join(kept, 'index')), building: JSON.parse(readFileSync(join(kept, 'building.json'), 'utf8')) as Building };
 }
+
+/** Where a server looks for them. */
+const tablesIn = (index: string): string => join(index, 'embedder');
 
 /** The database is copied: a follower leaves marks in it. */
 async function build(instance: string, folder: string, say: BenchContext['say']): Promise<Building> {
@@ -47,7 +50,8 @@ async function build(instance: string, folder: string, say: BenchContext['say'])
   cpSync(join(instance, DATABASE_FILE), join(copy, DATABASE_FILE));
   const log = createLogger('warn', 'bench');
   await using db = asDisposable(await openDatabase({ file: join(copy, DATABASE_FILE), log }));
-  const [index, tables] = [join(folder, 'index'), join(folder, 'tables')];
+  const index = join(folder, 'index');
+  const tables = tablesIn(index);
   mkdirSync(index, { recursive: true });
   const times = { began: performance.now(), ranking: 0, words: 0, learningFrom: 0, learned: 0 };
   const embedders = learnOnce({ instance, tables }, times);

@@ -255,3 +255,11 @@ test('authors who write about the same are found, coauthors marked', async (t) =
   assert.deepEqual(authors.slice(0, 2).map(({ name, papers, coauthor }) => ({ name, papers, coauthor })), [{ name: 'Cid Paper', papers: 2, coauthor: false }, { name: 'Bob Crease', papers: 1, coauthor: true }]);
   assert.deepEqual(await made.search.similarAuthors('Nobody Known'), []);
 });
+
+test('a glance finds what a page of results finds first, and counts nothing', async (t) => {
+  const made = await makeSearch(t, PAPERS, { embedder: meaningEmbedder });
+  const [page, glance] = [await answer(made, 'folding sheets', { limit: 3 }), await answer(made, 'folding sheets', { limit: 3, glance: true })];
+  assert.deepEqual(glance.hits, page.hits);
+  assert.equal(page.counts.categories.length > 0, true);
+  assert.deepEqual(glance.counts, { categories: [], years: [], sources: [] });
+});

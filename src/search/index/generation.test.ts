@@ -113,6 +113,8 @@ test('a generation that is damaged is refused in words', async (t) => {
     'no facts': (folder) => writeFileSync(join(folder, 'generation.json'), '{"format":'),
     'no cursor': (folder) => writeFileSync(join(folder, 'cursor.json'), '{"seq":-1}'),
     'vectors cut off': (folder) => truncateSync(join(folder, 'vectors.bin'), 10),
+    'facts cut off': (folder) => truncateSync(join(folder, 'facts.bin'), 10),
+    'no labels of facts': (folder) => writeFileSync(join(folder, 'labels.json'), '{"labels":'),
     'no versions of the table': (folder) => emptyFiles(join(folder, 'papers.lance', '_versions')),
     'no data of the table': (folder) => emptyFiles(join(folder, 'papers.lance', 'data')),
   };

@@ -79,6 +79,7 @@ export class GenerationWriter {
       const table = await connection.openTable(TABLE);
       const numbers = await readNumbers(table);
       await probe(table, numbers);
+      if (numbers.size > 0 && lists.read([numbers.highest])[0] === undefined) throw damaged('facts', 'the file ends before the last paper');
       return new GenerationWriter(facts, own, { connection, table, schema: await table.schema() as unknown as Schema, vectors, lists, numbers }, cursor);
     } catch (error) {
       vectors?.close();

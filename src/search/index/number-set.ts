@@ -2,6 +2,8 @@
 export class NumberSet {
   private bits = new Uint8Array(1_024);
   size = 0;
+  /** The highest number ever added; 0 for none. */
+  highest = 0;
 
   has(number: number): boolean {
     return ((this.bits[number >> 3] ?? 0) & (1 << (number & 7))) !== 0;
@@ -12,6 +14,7 @@ export class NumberSet {
     if (number >> 3 >= this.bits.length) this.grow(number);
     this.bits[number >> 3]! |= 1 << (number & 7);
     this.size += 1;
+    this.highest = Math.max(this.highest, number);
   }
 
   delete(number: number): void {

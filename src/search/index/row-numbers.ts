@@ -39,16 +39,17 @@ export class RowNumbers {
     const rows = found.getChild('_rowid')?.toArray() as BigUint64Array | undefined;
     if (rows === undefined || rows.length === 0) return new Int32Array();
     const known = this.known(rows);
-    const missing = rows.filter((_, at) => known[at] === UNKNOWN);
-    if (missing.length === 0) return known;
-    if (!(await this.take(missing))) return undefined;
+    if (!known.includes(UNKNOWN)) return known;
+    if (!(await this.take(rows.filter((_, at) => known[at] === UNKNOWN)))) return undefined;
     const numbers = this.known(rows);
     return numbers.includes(UNKNOWN) ? undefined : numbers;
   }
 
   private known(rows: BigUint64Array): Int32Array {
     const places = placesOf(rows);
-    return Int32Array.from(rows, (_, at) => this.fragments.get(places[at * 2 + 1]!)?.[places[at * 2]!] ?? UNKNOWN);
+    const numbers = new Int32Array(rows.length);
+    for (let at = 0; at < numbers.length; at += 1) numbers[at] = this.fragments.get(places[at * 2 + 1]!)?.[places[at * 2]!] ?? UNKNOWN;
+    return numbers;
   }
 
   private async take(rows: BigUint64Array): Promise<boolean> {

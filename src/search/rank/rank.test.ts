@@ -5,7 +5,9 @@ import type { Table } from '@lancedb/lancedb';
 import fc from 'fast-check';
 import { makeFolder } from '#test/make-database';
 import { countedCategories } from '../index/counted-categories.js';
-import type { OpenIndex } from '../index/search-index.js';
+import { GenerationWriter } from '../index/generation.js';
+import { INDEX_FORMAT, newGenerationName, Place } from '../index/place.js';
+import { SearchIndex, type OpenIndex } from '../index/search-index.js';
 import { VectorFile } from '../index/vector-file.js';
 import { countFacts } from './counts.js';
 import { both, either, everything, holds, opposite, type Fits } from './fits.js';
@@ -117,4 +119,33 @@ test('the terms that tell most come first, each as often as it stands there', ()
 test('a paper counts once in a category that has two names', () => {
   const { categories } = countFacts([{ published: 0, categories: countedCategories(['cs.IT', 'cs', 'math.IT', 'math', 'hep-th', 'own.kind']), sources: [] }]);
   assert.deepEqual(categories.map(({ value }) => value).toSorted(), ['cs.IT', 'hep-th', 'own.kind']);
+});
+
+test('an approximate index finds the very nearest, among all papers and among those that fit', async (t) => {
+  const [papers, dimensions] = [400, 16];
+  const place = new Place(makeFolder(t));
+  const writer = await GenerationWriter.create(place, { format: INDEX_FORMAT, name: newGenerationName(), approximate: true, embedder: { name: 'test:1', dimensions } });
+  t.after(() => writer.close());
+  let seed = 7;
+  const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647 - 0.5;
+  const unit = () => {
+    const values = Float32Array.from({ length: dimensions }, random);
+    return values.map((value) => value / Math.hypot(...values));
+  };
+  const entries = Array.from({ length: papers }, (_, at) => ({ paper: at + 1, vector: unit() }));
+  const rows = entries.map(({ paper, vector }) => ({ number: paper, terms: 'a', field_terms: 't:a', author_terms: '', categories: [], primary_category: null, published: null, sources: [], has_code: paper % 2 === 0, has_project: false, withdrawn: false, vector }));
+  await writer.apply({ rows, gone: [], vectors: entries }, { seq: papers, vectorSeq: papers });
+  await writer.makeIndexes();
+  place.writeCurrent({ generation: writer.facts.name });
+  const reader = new SearchIndex(place.folder);
+  t.after(() => reader.close());
+  const index = (await reader.open())!;
+  const query = unit();
+  const exact = async (filter: Parameters<typeof nearestPapers>[2]) => await nearestPapers({ ...index, approximate: false }, query, filter, 20);
+  const fits = { numbers: new Set(entries.map(({ paper }) => paper).filter((paper) => paper % 3 === 0)), denied: false };
+  for (const filter of [{}, { where: 'has_code = true' }, { fits }]) {
+    const [found, nearest] = [await nearestPapers(index, query, filter, 20), await exact(filter)];
+    assert.equal(found.length, 20);
+    assert.ok(new Set(found).intersection(new Set(nearest)).size >= 18, 'two of twenty may be missed');
+  }
 });

@@ -12,7 +12,10 @@ const WHOLE: LikenessLimits = { terms: 40, words: 1_000, nearest: 200 };
 /** Among very many papers: fewer terms find candidates, the vectors find the rest. */
 const LARGE: LikenessLimits = { terms: 12, words: 200, nearest: 200 };
 
+/** Papers from which 40 terms take longer than a page may wait. */
+const LARGE_FROM = 300_000;
+
 /** What is given up to answer in time where the index has grown large. */
-export function likenessLimits({ approximate }: OpenIndex): LikenessLimits {
-  return approximate ? LARGE : WHOLE;
+export function likenessLimits({ rows }: OpenIndex): LikenessLimits {
+  return rows.size >= LARGE_FROM ? LARGE : WHOLE;
 }
