@@ -118,8 +118,7 @@ async function runPass({ files, database, env }, names) {
   const options = [
     '--enable-source-maps',
     '--test',
-    // Many files wait for servers and browsers more than they work.
-    `--test-concurrency=${Math.max(2, os.availableParallelism()) + 1}`,
+    `--test-concurrency=${Math.max(2, os.availableParallelism())}`,
     `--test-timeout=${TEST_LIMIT_MS}`,
     `--test-reporter=${pathToFileURL(path.join(root, 'scripts', 'test-reporter.mjs')).href}`,
     ...names.map((name) => `--test-name-pattern=${name}`),

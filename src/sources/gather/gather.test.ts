@@ -100,9 +100,9 @@ test('a paper that a reader wants is asked for once; one that arXiv does not hav
   const old = made.announced('2026-06-03').length;
   assert.ok(old >= 0);
   const wanted = made.world.id(3);
-  made.begin();
   assert.equal(await made.gathering.want(wanted), 'asked');
   assert.equal(await made.gathering.want('2605.99999'), 'asked');
+  made.begin();
   await made.until('the paper', async () => (await made.papers.find(wanted)) !== undefined);
   await made.until('the answer', async () => (await made.gathering.want('2605.99999')) === 'missing');
   assert.equal(made.arxiv.requests().filter(({ protocol }) => protocol === 'api').length, 1, 'one question for both');
