@@ -10,8 +10,9 @@ const LOOK_MS = 300;
 const AT_LEAST_EVERY_MS = 3_600_000;
 /** The first time soon: an index may have been damaged, or be that of another database, while nobody looked. */
 const FIRST_LOOK_AFTER_MS = 10_000;
-const AFTER_FAILURE_MS = 5_000;
-const LONGEST_AFTER_FAILURE_MS = 120_000;
+/** The wait when a life of the indexer changed nothing: it failed, another process has the lease, an embedder is away. It doubles. */
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 120_000;
 const STOP_MS = 10_000;
 
 export interface IndexingOptions {
@@ -37,13 +38,14 @@ export function startIndexer(main: string): ChildProcess {
  */
 export async function indexAsNeeded(instance: Instance, options: IndexingOptions): Promise<void> {
   const { signal } = options;
-  let [lookAgainAt, wait] = [performance.now() + FIRST_LOOK_AFTER_MS, AFTER_FAILURE_MS];
+  let [lookAgainAt, wait] = [performance.now() + FIRST_LOOK_AFTER_MS, FIRST_WAIT_MS];
   while (!signal.aborted) {
     if (performance.now() > lookAgainAt || (await isDue(instance, options))) {
       const well = await runIndexer(instance, options);
       lookAgainAt = performance.now() + AT_LEAST_EVERY_MS;
-      if (!well) await pause(wait, signal);
-      wait = well ? AFTER_FAILURE_MS : Math.min(wait * 2, LONGEST_AFTER_FAILURE_MS);
+      const isDone = well && !(await isDue(instance, options));
+      if (!isDone) await pause(wait, signal);
+      wait = isDone ? FIRST_WAIT_MS : Math.min(wait * 2, LONGEST_WAIT_MS);
     }
     await pause(LOOK_MS, signal);
   }
