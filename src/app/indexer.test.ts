@@ -53,10 +53,10 @@ test('what stays due, as when another worker is at it, is tried again after grow
 });
 
 test('one that fails is told of, and started again', async (t) => {
-  const { children, errors } = await lookAfter(t, 'process.exit(3)', (started) => started < 2);
+  const { children, errors } = await lookAfter(t, 'process.exit(3)', (started) => started === 0);
   await until(() => errors.length === 2);
   assert.match(String(errors[0]), /ended with 3; it is started again/);
-  assert.equal(children.length, 2);
+  assert.ok(children.length >= 2);
 });
 
 test('asked to stop, it stops the indexer first', async (t) => {

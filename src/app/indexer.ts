@@ -42,7 +42,8 @@ export async function indexAsNeeded(instance: Instance, options: IndexingOptions
   while (!signal.aborted) {
     if (performance.now() > lookAgainAt || (await isDue(instance, options))) {
       const well = await runIndexer(instance, options);
-      lookAgainAt = performance.now() + AT_LEAST_EVERY_MS;
+      // What it was killed at, such as learning, may not show in what is due.
+      lookAgainAt = performance.now() + (well ? AT_LEAST_EVERY_MS : 0);
       const isDone = well && !(await isDue(instance, options));
       if (!isDone) await pause(wait, signal);
       wait = isDone ? FIRST_WAIT_MS : Math.min(wait * 2, LONGEST_WAIT_MS);

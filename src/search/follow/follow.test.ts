@@ -227,7 +227,7 @@ function everyFile(folder: string, change: (file: string) => void): void {
 test('whether something is to be done is told without opening the index, and following ends when nothing is', async (t) => {
   const { context, papers, find } = await makeFollowed(t);
   assert.equal(await isIndexingDue(context), false, 'there is nothing to make an index of');
-  const once = () => followStore(context, { holder: 'test', signal: new AbortController().signal, idleMs: 200 });
+  const once = () => followStore(context, { holder: 'test', signal: new AbortController().signal, idleMs: 1_000 });
   await papers.save([makeRecord({ id: '2401.00001', title: 'Aardvarks' })]);
   await once();
   assert.equal(await isIndexingDue(context), false);
@@ -241,4 +241,25 @@ test('whether something is to be done is told without opening the index, and fol
   assert.equal(await isIndexingDue(context), true);
   await once();
   assert.equal(await isIndexingDue(context), false);
+});
+
+test('a first index that took long is followed by the choice of an embedder, and not by the end', async (t) => {
+  let chosen = false;
+  const embedders: EmbedderSource = {
+    ...NO_EMBEDDERS,
+    choose: async () => {
+      if (!chosen) await sleep(2_500);
+      chosen = true;
+      return 'as it is';
+    },
+  };
+  const { context, papers } = await makeFollowed(t, embedders);
+  await papers.save([makeRecord({ id: '2401.00001', title: 'Aardvarks' })]);
+  const slowly: StoredSettings['get'] = async (name) => {
+    await sleep(2_000);
+    return context.settings.get(name);
+  };
+  const slow = Object.assign(Object.create(context.settings) as StoredSettings, { get: slowly });
+  await followStore({ ...context, settings: slow }, { holder: 'test', signal: AbortSignal.timeout(60_000), idleMs: 1_500 });
+  assert.equal(chosen, true);
 });

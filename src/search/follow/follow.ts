@@ -69,15 +69,15 @@ async function followOnce(context: FollowContext, { signal, noteError, until }: 
   return false;
 }
 
-/** How long nothing has been done. */
+/** How long nothing has been done. Only looks are counted: making a first index is one long turn after which all is done. */
 class Rest {
-  private since = performance.now();
+  private ms = 0;
 
   constructor(private readonly longest = Infinity) {}
 
-  /** Told whether something was done; true when the rest has lasted long enough. */
+  /** Told whether a look found something to do; true when there was nothing for long enough. */
   isOver(worked: boolean): boolean {
-    if (worked) this.since = performance.now();
-    return performance.now() - this.since > this.longest;
+    this.ms = worked ? 0 : this.ms + LOOK_MS;
+    return this.ms > this.longest;
   }
 }

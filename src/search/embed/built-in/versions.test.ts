@@ -74,7 +74,7 @@ test('what a writing that was killed has left is no version, and is cleared away
   await killWhileSaving(folder);
   const versions = await termTableVersions(folder);
   for (const version of versions) assert.equal((await openBuiltInEmbedder(folder, version)).learned.papers, 80);
-  await mkdir(join(folder, '9.unfinished'));
+  await mkdir(join(folder, '9.unfinished'), { recursive: true });
   const next = await saveTermTable(folder, table);
   assert.equal(next, versions[0]! + 1);
   assert.deepEqual((await readdir(folder)).filter((name) => !/^\d+$/.test(name)), []);
