@@ -247,8 +247,8 @@ test('a first index that took long is followed by the choice of an embedder, and
   let chosen = false;
   const embedders: EmbedderSource = {
     ...NO_EMBEDDERS,
-    choose: async () => {
-      if (!chosen) await sleep(2_500);
+    choose: async (_, signal) => {
+      await sleep(chosen ? 0 : 1_500, undefined, { signal });
       chosen = true;
       return 'as it is';
     },
@@ -256,7 +256,7 @@ test('a first index that took long is followed by the choice of an embedder, and
   const { context, papers } = await makeFollowed(t, embedders);
   await papers.save([makeRecord({ id: '2401.00001', title: 'Aardvarks' })]);
   const slowly: StoredSettings['get'] = async (name) => {
-    await sleep(2_000);
+    await sleep(chosen ? 0 : 2_000);
     return context.settings.get(name);
   };
   const slow = Object.assign(Object.create(context.settings) as StoredSettings, { get: slowly });
