@@ -1,3 +1,3 @@
-export { OwnerAccess } from './owner.js';
+export { OWNER, OwnerAccess } from './owner.js';
 export { actions, may, type Action, type Role } from './policies.js';
 export { SavedSearches, type SavedSearch } from './saved-searches.js';

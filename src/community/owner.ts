@@ -2,6 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Database, Writer } from '#db';
 import { isoNow, type Clock } from '#lib';
 
+/** The owner's number in `readers`: every install has one from its first migration on. */
+export const OWNER = 1;
+
 const SECRET_BYTES = 32;
 const SECRET = /^[A-Za-z0-9_-]{43}$/;
 const HOUR_MS = 3_600_000;

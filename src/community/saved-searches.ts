@@ -1,9 +1,8 @@
 import type { Database, Writer } from '#db';
 import { takeNumbers } from '#db';
 import { ConflictError, InvalidInputError, isoNow, NotFoundError, type Clock } from '#lib';
+import { OWNER } from './owner.js';
 
-/** The owner, until there are accounts. */
-const OWNER = 1;
 const LONGEST_NAME = 100;
 /** As long as a query may be. */
 const LONGEST_QUERY = 4_000;

@@ -5,6 +5,8 @@ export type Theme = 'auto' | 'light' | 'dark';
 export interface Viewer {
   /** Only the owner sees what changes something. */
   owner: boolean;
+  /** Their number in `readers`; nothing for a visitor. */
+  reader?: number;
   theme: Theme;
 }
 

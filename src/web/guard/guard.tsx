@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
-import type { OwnerAccess } from '#community';
+import { OWNER, type OwnerAccess } from '#community';
 import type { WebEnv } from '../answer.js';
 import { MessagePage } from '../pages/message.js';
 import { patterns } from '../routes.js';
@@ -59,7 +59,7 @@ const limitForms: MiddlewareHandler<WebEnv> = async (c, next) => {
 
 function recogniseOwner(options: GuardOptions): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
-    if (!SAME_FOR_ALL.test(c.req.path) && (await isOwner(c, options))) c.set('viewer', { ...c.get('viewer'), owner: true });
+    if (!SAME_FOR_ALL.test(c.req.path) && (await isOwner(c, options))) c.set('viewer', { ...c.get('viewer'), owner: true, reader: OWNER });
     await next();
   };
 }
