@@ -18,6 +18,7 @@ export function ageOf(day: string, now: number): Age {
   const newest = editionDayAt(now);
   if (newest < day) return { editions: 0, hours: 0 };
   const editions = editionsBetween(day, newest);
+  if (editions === MOST_EDITIONS) return { editions, hours: DAY_HOURS * MOST_EDITIONS };
   const sinceNewest = (now - Date.parse(announcementInstant(newest))) / HOUR_MS;
   return { editions, hours: DAY_HOURS * editions + Math.min(DAY_HOURS, Math.max(0, sinceNewest)) };
 }

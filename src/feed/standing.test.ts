@@ -14,7 +14,7 @@ describe('spreadOf and standing', () => {
 
   it('say nothing of fewer than ten papers, and 0 where all are equal', () => {
     assert.equal(spreadOf([1, 2, 3, 4, 5, 6, 7, 8, 9]), undefined);
-    assert.equal(standing(3, spreadOf(Array.from({ length: 10 }, () => 3))!), 0);
+    for (const score of [3, Math.log1p(7), 0.1]) assert.equal(standing(score, spreadOf(Array.from({ length: 10 }, () => score))!), 0);
   });
 
   it('keep the order of scores', () => {

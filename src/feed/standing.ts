@@ -12,6 +12,8 @@ export interface Spread {
 export function spreadOf(scores: readonly number[]): Spread | undefined {
   if (scores.length < FEWEST_FOR_SPREAD) return undefined;
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  // The mean of equal numbers may be off by its last digit, which would become a deviation.
+  if (scores.every((score) => score === scores[0])) return { mean, deviation: 0 };
   const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length;
   return { mean, deviation: Math.sqrt(variance) };
 }

@@ -15,9 +15,8 @@ export function plainVotes(shown: number): CountedVotes {
 const NEWCOMER = 0.5;
 
 /**
- * What the votes on one paper count together. Each brings its share of evidence in full; the rest of it counts half,
- * and the rests of all count less the more they are beside the evidence, by a logarithm: accounts made this morning
- * can lift a paper, but not carry it.
+ * What the votes on one paper count together. Each brings its share of evidence in full; the rest of it counts half, and the rests
+ * of all together only by their logarithm: however many accounts were made this morning, n of them gain at most ln(1 + n/2).
  */
 export function countVotes(weights: readonly ReaderWeight[]): CountedVotes {
   let [known, unknown] = [0, 0];
@@ -25,5 +24,5 @@ export function countVotes(weights: readonly ReaderWeight[]): CountedVotes {
     known += together * evidence;
     unknown += together * NEWCOMER * (1 - evidence);
   }
-  return { shown: weights.length, counted: known + (1 + known) * Math.log1p(unknown / (1 + known)) };
+  return { shown: weights.length, counted: known + Math.log1p(unknown) };
 }
