@@ -2,6 +2,7 @@ import { readObservations } from '../ranking/observations.js';
 import { earlyVotes, weeks, weeksByMonth, withoutVotes, withoutVotesByMonth, type Period } from '../ranking/reports.js';
 import { STAGES } from '../ranking/stages.js';
 import { summaryOf } from '../ranking/summary.js';
+import { EvalError } from '../errors.js';
 import type { Report } from '../report.js';
 import type { EvalContext } from './context.js';
 
@@ -24,6 +25,7 @@ export interface RankingOptions {
  * The orders of the product on a file of what a daily list had at several hours, beside those of other places: before any
  * vote, with the first votes, over a week. With `besides` everything in the file is judged, else the days that were not
  * used to choose the constants.
+ * @throws EvalError when a line cannot be read or there is nothing to judge
  */
 export async function evaluateRanking(file: string, { besides }: RankingOptions, { say }: EvalContext): Promise<Report[]> {
   const judged = readObservations(file);
@@ -41,5 +43,6 @@ export async function evaluateRanking(file: string, { besides }: RankingOptions,
     say(`${name} …`);
     return study().filter((report) => report !== undefined);
   });
+  if (reports.length === 0) throw new EvalError(`"${file}" has no day with ten papers seen about 8 or 26 hours after it began, so there is nothing to judge.`);
   return [...reports, summaryOf(reports)];
 }

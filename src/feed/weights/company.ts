@@ -15,21 +15,23 @@ const SAME = 0.8;
 export function companyOf(votes: readonly VoteFacts[]): Map<number, number> {
   const papersOf = papersByReader(votes);
   const readers = [...papersOf.keys()];
-  const places = new Map(readers.map((reader, place) => [reader, place]));
   const readersOf = new Map<number, number[]>();
-  for (const [reader, papers] of papersOf) for (const paper of papers) readersOf.getOrInsertComputed(paper, () => []).push(places.get(reader)!);
-  const shared = new Int32Array(readers.length);
+  const shared = new Uint32Array(readers.length);
   const company = new Map<number, number>();
-  for (const [reader, papers] of papersOf) {
-    shared.fill(0);
-    for (const paper of papers) for (const other of readersOf.get(paper)!) shared[other]! += 1;
-    shared[places.get(reader)!] = 0;
-    let sum = 0;
-    for (let other = 0; other < readers.length; other++) {
-      const both = shared[other]!;
-      if (both > 0) sum += sameness(both / (papers.size + papersOf.get(readers[other]!)!.size - both));
+  // Each reader is compared with those before it; a million votes of 10,000 readers take seconds, as popular papers are shared by many.
+  for (const [place, reader] of readers.entries()) {
+    const papers = papersOf.get(reader)!;
+    shared.fill(0, 0, place);
+    for (const paper of papers) {
+      const earlier = readersOf.getOrInsertComputed(paper, () => []);
+      for (let index = 0; index < earlier.length; index++) shared[earlier[index]!]! += 1;
+      earlier.push(place);
     }
-    if (sum > 0) company.set(reader, sum);
+    for (let other = 0; other < place; other++) {
+      if (shared[other]! < FEWEST_PAPERS * TASTE) continue;
+      const same = sameness(shared[other]!, papers.size + papersOf.get(readers[other]!)!.size);
+      if (same > 0) for (const one of [reader, readers[other]!]) company.set(one, (company.get(one) ?? 0) + same);
+    }
   }
   return company;
 }
@@ -40,6 +42,8 @@ function papersByReader(votes: readonly VoteFacts[]): Map<number, Set<number>> {
   return new Map([...papersOf].filter(([, papers]) => papers.size >= FEWEST_PAPERS));
 }
 
-function sameness(jaccard: number): number {
+/** @param sum papers of the one and of the other */
+function sameness(shared: number, sum: number): number {
+  const jaccard = shared / (sum - shared);
   return Math.min(1, Math.max(0, (jaccard - TASTE) / (SAME - TASTE)));
 }

@@ -73,6 +73,23 @@ describe('companyOf', () => {
     assert.equal(companyOf([...votesOf([1], () => numbers(15)), ...votesOf([2], () => numbers(15, 5))]).size, 0);
   });
 
+  it('overlooks no pair that has more than half in common', () => {
+    const votes = fc.array(fc.record({ reader: fc.nat(7), paper: fc.nat(12), at: fc.constant(0) }), { maxLength: 120 });
+    fc.assert(
+      fc.property(votes, (some) => {
+        const papers = (reader: number) => new Set(some.filter((vote) => vote.reader === reader).map(({ paper }) => paper));
+        const company = companyOf(some);
+        for (let reader = 0; reader <= 7; reader++) {
+          const own = papers(reader);
+          const others = numbers(8).filter((other) => other !== reader).map(papers).filter((other) => other.size >= 5);
+          const jaccards = own.size < 5 ? [] : others.map((other) => own.intersection(other).size / own.union(other).size);
+          const expected = jaccards.reduce((sum, jaccard) => sum + Math.min(1, Math.max(0, (jaccard - 0.5) / 0.3)), 0);
+          assert.ok(Math.abs((company.get(reader) ?? 0) - expected) < 1e-9);
+        }
+      }),
+    );
+  });
+
   it('counts a vote once however often it is given, and in any order', () => {
     const votes = fc.array(fc.record({ reader: fc.nat(6), paper: fc.nat(9), at: fc.nat(1_000) }), { maxLength: 80 });
     const sorted = (company: Map<number, number>) => [...company].toSorted(([a], [b]) => a - b).map(([reader, others]) => [reader, Math.round(others * 1e9)]);
