@@ -27,7 +27,8 @@ export const herding: Benchmark = {
   name: 'herding',
   async measure({ say }) {
     say('herding: the best papers …');
-    const quiet = new Map(ORDERS.map(([name, measures]) => [name, daysOf(NO_RING, measures)]));
+    const worlds = worldsWith(NO_RING);
+    const quiet = new Map(ORDERS.map(([name, measures]) => [name, daysIn(worlds, measures)]));
     const figures = [...quiet].flatMap(([name, days]) => plantedFigures(name, days));
     for (const kind of ['new', 'kept', 'hidden'] as const) {
       for (const size of [5, 50, 500]) {
@@ -49,19 +50,21 @@ function plantedFigures(name: string, days: readonly number[][]): Figure[] {
 
 /** Where a middling paper ends for which a ring votes first thing in the morning. */
 function ringFigures(ring: Ring, quiet: ReadonlyMap<string, readonly number[][]>): Figure[] {
+  const worlds = worldsWith(ring);
   return ORDERS.filter(([name]) => WITH_RINGS.includes(name)).map(([name, measures]) => {
-    const [without, pushed] = [quiet.get(name)!, daysOf(ring, measures)].map((days) => days.map((order) => order.indexOf(PUSHED) + 1));
+    const [without, pushed] = [quiet.get(name)!, daysIn(worlds, measures)].map((days) => days.map((order) => order.indexOf(PUSHED) + 1));
     const top = pushed!.filter((place) => place <= 10).length / DAYS;
     return { what: `ring of ${ring.size} ${ring.kind} accounts, ${name}: ends at place`, values: [middle(pushed!)], unit: '', note: `median of ${DAYS} days; ${middle(without!)} without the ring; in the first 10 on ${Math.round(100 * top)} % of days` };
   });
 }
 
-function daysOf(ring: Ring, measures: Measures): number[][] {
-  return Array.from({ length: DAYS }, (_, day) => {
-    const papers = makePapers(new Random(day));
-    const weights = makeWeights(READERS, ring, new Random(day + 1_000));
-    return simulateDay({ papers, weights, readers: READERS, pushed: PUSHED, measures, seed: `day ${day}`, random: new Random(day + 2_000) });
-  });
+/** What each of the days begins with. */
+function worldsWith(ring: Ring) {
+  return Array.from({ length: DAYS }, (_, day) => ({ papers: makePapers(new Random(day)), weights: makeWeights(READERS, ring, new Random(day + 1_000)) }));
+}
+
+function daysIn(worlds: ReturnType<typeof worldsWith>, measures: Measures): number[][] {
+  return worlds.map((world, day) => simulateDay({ ...world, readers: READERS, pushed: PUSHED, measures, seed: `day ${day}`, random: new Random(day + 2_000) }));
 }
 
 function figure(what: string, shares: readonly number[]): Figure {

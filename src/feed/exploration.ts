@@ -37,7 +37,7 @@ const FIRST_PLACES = 3;
  * @param order best first
  */
 export function withExploration<Item extends Explorable>(order: readonly Item[], plan: ExplorationPlan): Placed<Item>[] {
-  const drawn = drawOrder(order, plan.seed);
+  const drawn = plan.places > 0 ? drawOrder(order, plan.seed) : [];
   const taken = new Set<number>();
   const result: Placed<Item>[] = [];
   const place = (index: number, explored: boolean) => {
