@@ -62,7 +62,7 @@ class Day {
     this.#seen = papers.map(() => 0);
   }
 
-  /** Indices of the papers, best first; ties by a shuffled order that nobody gains by. */
+  /** Indices of the papers, best first. */
   order(): number[] {
     return this.#valued().map(({ index }) => index);
   }
@@ -101,7 +101,7 @@ class Day {
     const usual = Math.max(0.2, this.#voters.reduce((sum, voters) => sum + voters.length, 0) / papers.length);
     return papers
       .map(({ id }, index) => ({ id, index, value: this.#value(index, usual), seen: this.#seen[index]! }))
-      .sort((a, b) => b.value - a.value || ((a.index * 7919) % papers.length) - ((b.index * 7919) % papers.length));
+      .sort((a, b) => b.value - a.value || papers[a.index]!.lot - papers[b.index]!.lot);
   }
 
   #value(paper: number, usual: number): number {

@@ -8,6 +8,8 @@ export interface SimulatedPaper {
   appeal: number;
   /** What is known before any vote, in standard deviations. */
   prior: number;
+  /** Who stands before whom when nothing else tells: drawn anew each day. */
+  lot: number;
 }
 
 export const PAPERS = 200;
@@ -24,10 +26,10 @@ const PRIOR_CORRELATION = 0.4;
 
 export function makePapers(random: Random): SimulatedPaper[] {
   return Array.from({ length: PAPERS }, (_, index) => {
-    const [quality, noise] = [normal(random), normal(random)];
-    if (index < PLANTED) return { id: `p${index}`, appeal: PLANTED_APPEAL, prior: noise };
-    if (index === PUSHED) return { id: `p${index}`, appeal: USUAL_APPEAL, prior: 0 };
-    return { id: `p${index}`, appeal: Math.min(PLANTED_APPEAL / 2, USUAL_APPEAL * Math.exp(APPEAL_SPREAD * quality)), prior: PRIOR_CORRELATION * quality + Math.sqrt(1 - PRIOR_CORRELATION ** 2) * noise };
+    const [quality, noise, lot] = [normal(random), normal(random), random.next()];
+    if (index < PLANTED) return { id: `p${index}`, appeal: PLANTED_APPEAL, prior: noise, lot };
+    if (index === PUSHED) return { id: `p${index}`, appeal: USUAL_APPEAL, prior: 0, lot };
+    return { id: `p${index}`, appeal: Math.min(PLANTED_APPEAL / 2, USUAL_APPEAL * Math.exp(APPEAL_SPREAD * quality)), prior: PRIOR_CORRELATION * quality + Math.sqrt(1 - PRIOR_CORRELATION ** 2) * noise, lot };
   });
 }
 
