@@ -4,7 +4,9 @@ import { type Measures, simulateDay } from './herding/simulate.js';
 import { makePapers, makeWeights, PLANTED, PUSHED, type Ring } from './herding/world.js';
 import { Random } from './papers/random.js';
 
-const DAYS = 40;
+/** Simulated days for each run asked for: the best papers, and a ring. */
+const DAYS = 20;
+const DAYS_WITH_RING = 4;
 const READERS = 1_000;
 const NO_RING: Ring = { kind: 'new', size: 0 };
 
@@ -25,15 +27,15 @@ const WITH_RINGS = ['votes alone', 'votes and prior', 'votes, prior, weights'];
  */
 export const herding: Benchmark = {
   name: 'herding',
-  async measure({ say }) {
+  async measure({ say, runs }) {
     say('herding: the best papers …');
-    const worlds = worldsWith(NO_RING);
+    const worlds = worldsWith(NO_RING, DAYS * runs);
     const quiet = new Map(ORDERS.map(([name, measures]) => [name, daysIn(worlds, measures)]));
     const figures = [...quiet].flatMap(([name, days]) => plantedFigures(name, days));
     for (const kind of ['new', 'kept', 'hidden'] as const) {
       for (const size of [5, 50, 500]) {
         say(`herding: a ring of ${size} ${kind} accounts …`);
-        figures.push(...ringFigures({ kind, size }, quiet));
+        figures.push(...ringFigures({ kind, size }, quiet, DAYS_WITH_RING * runs));
       }
     }
     return figures;
@@ -49,18 +51,18 @@ function plantedFigures(name: string, days: readonly number[][]): Figure[] {
 }
 
 /** Where a middling paper ends for which a ring votes first thing in the morning. */
-function ringFigures(ring: Ring, quiet: ReadonlyMap<string, readonly number[][]>): Figure[] {
-  const worlds = worldsWith(ring);
+function ringFigures(ring: Ring, quiet: ReadonlyMap<string, readonly number[][]>, count: number): Figure[] {
+  const worlds = worldsWith(ring, count);
   return ORDERS.filter(([name]) => WITH_RINGS.includes(name)).map(([name, measures]) => {
-    const [without, pushed] = [quiet.get(name)!, daysIn(worlds, measures)].map((days) => days.map((order) => order.indexOf(PUSHED) + 1));
-    const top = pushed!.filter((place) => place <= 10).length / DAYS;
-    return { what: `ring of ${ring.size} ${ring.kind} accounts, ${name}: ends at place`, values: [middle(pushed!)], unit: '', note: `median of ${DAYS} days; ${middle(without!)} without the ring; in the first 10 on ${Math.round(100 * top)} % of days` };
+    const [without, pushed] = [quiet.get(name)!.slice(0, count), daysIn(worlds, measures)].map((days) => days.map((order) => order.indexOf(PUSHED) + 1));
+    const top = pushed!.filter((place) => place <= 10).length / count;
+    return { what: `ring of ${ring.size} ${ring.kind} accounts, ${name}: ends at place`, values: [middle(pushed!)], unit: '', note: `median of ${count} days; ${middle(without!)} without the ring; in the first 10 on ${Math.round(100 * top)} % of days` };
   });
 }
 
 /** What each of the days begins with. */
-function worldsWith(ring: Ring) {
-  return Array.from({ length: DAYS }, (_, day) => ({ papers: makePapers(new Random(day)), weights: makeWeights(READERS, ring, new Random(day + 1_000)) }));
+function worldsWith(ring: Ring, count: number) {
+  return Array.from({ length: count }, (_, day) => ({ papers: makePapers(new Random(day)), weights: makeWeights(READERS, ring, new Random(day + 1_000)) }));
 }
 
 function daysIn(worlds: ReturnType<typeof worldsWith>, measures: Measures): number[][] {

@@ -1,4 +1,4 @@
-import { BUILT_IN_GROWTH, countVotes, dayValue, plainVotes, PRIOR_WEIGHT, type ReaderWeight, withExploration } from '#feed';
+import { BUILT_IN_GROWTH, type CountedVotes, countVotes, dayValue, plainVotes, PRIOR_WEIGHT, type ReaderWeight, usualVotes, withExploration } from '#feed';
 import type { Random } from '../papers/random.js';
 import type { SimulatedPaper } from './world.js';
 
@@ -98,16 +98,20 @@ class Day {
 
   #valued() {
     const { papers } = this.simulation;
-    const usual = Math.max(0.2, this.#voters.reduce((sum, voters) => sum + voters.length, 0) / papers.length);
+    const votes = papers.map((_, index) => this.#votes(index));
+    const usual = usualVotes([{ papers: papers.length, votes: votes.reduce((sum, { counted }) => sum + counted, 0) }]);
     return papers
-      .map(({ id }, index) => ({ id, index, value: this.#value(index, usual), seen: this.#seen[index]! }))
+      .map(({ id }, index) => ({ id, index, value: this.#value(index, votes[index]!, usual), seen: this.#seen[index]! }))
       .sort((a, b) => b.value - a.value || papers[a.index]!.lot - papers[b.index]!.lot);
   }
 
-  #value(paper: number, usual: number): number {
-    const { measures, papers, weights } = this.simulation;
+  #votes(paper: number): CountedVotes {
     const voters = this.#voters[paper]!;
-    const votes = measures.weighed ? countVotes(voters.map((reader) => weights[reader]!)) : plainVotes(voters.length);
+    return this.simulation.measures.weighed ? countVotes(voters.map((reader) => this.simulation.weights[reader]!)) : plainVotes(voters.length);
+  }
+
+  #value(paper: number, votes: CountedVotes, usual: number): number {
+    const { measures, papers } = this.simulation;
     if (measures.order === 'votes') return Math.log1p(votes.counted);
     return dayValue({ prior: papers[paper]!.prior, votes, hours: 8 }, { usual, spread: { mean: 0, deviation: 1 }, priorWeight: PRIOR_WEIGHT }, BUILT_IN_GROWTH);
   }
