@@ -5,7 +5,8 @@ import { indexedInstanceOf } from './indexed-instance.js';
 import { treeMemory } from './machine.js';
 import { startServer } from './server.js';
 
-const REST_MS = 10_000;
+/** The worker looks after the index ten seconds after its start, and leaves it a few seconds later. */
+const REST_MS = 30_000;
 const STARTS = 5;
 
 /** From the command to the first page, with papers and their index there already; and what stays in memory when nobody reads. */

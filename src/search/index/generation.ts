@@ -115,12 +115,16 @@ export class GenerationWriter {
       this.parts.vectors.write([...vectors, ...removed.map((paper) => ({ paper, vector: undefined }))]);
       this.parts.vectors.flush();
     }
-    this.parts.lists.write([...rows.map(factEntry), ...removed.map((paper) => ({ paper, facts: undefined }))]);
-    this.parts.lists.flush();
     const [known, fresh] = partitionRows(rows, numbers);
+    const changed = await changedRows(table, known, schema.names as string[]);
+    // Readers read the file anew whenever it is written. A row that is there had its facts written before it.
+    const facts = [...[...changed, ...fresh].map(factEntry), ...removed.map((paper) => ({ paper, facts: undefined }))];
+    if (facts.length > 0) {
+      this.parts.lists.write(facts);
+      this.parts.lists.flush();
+    }
     await removeRows(table, removed);
     for (const number of removed) numbers.delete(number);
-    const changed = await changedRows(table, known, schema.names as string[]);
     await replaceRows(table, changed, schema);
     await addRows(table, fresh, schema);
     for (const { number } of fresh) numbers.add(number);
