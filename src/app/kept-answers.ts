@@ -93,11 +93,14 @@ export class KeptAnswers<T> {
 
 /** What the work gives, or undefined when that takes longer; it goes on. Throws what it throws in time; `onLate` is told of later errors. */
 async function inTime<T>(work: Promise<T>, milliseconds: number, onLate: (error: unknown) => void): Promise<T | undefined> {
-  const inTime = new AbortController();
-  const late = sleep(milliseconds, 'late' as const, { signal: inTime.signal, ref: false }).catch(() => 'late' as const);
-  const first = await Promise.race([work.then((answer) => ({ answer })), late]);
-  inTime.abort();
-  if (first !== 'late') return first.answer;
-  work.catch(onLate);
-  return undefined;
+  const over = new AbortController();
+  const late = sleep(milliseconds, 'late' as const, { signal: over.signal, ref: false }).catch(() => 'late' as const);
+  try {
+    const first = await Promise.race([work.then((answer) => ({ answer })), late]);
+    if (first !== 'late') return first.answer;
+    work.catch(onLate);
+    return undefined;
+  } finally {
+    over.abort();
+  }
 }
