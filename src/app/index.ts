@@ -33,7 +33,7 @@ export const commandContext: CommandContext = {
   },
   serve: (options) => serve({ ...options, config: readConfig(process.env), main: MAIN, signal: stopSignal() }),
   work: async () => {
-    standBack();
+    standBack('work');
     const instance = await createInstance(readConfig(process.env), { process: 'work', holder: workerName(process.env), cacheMib: WORKER_CACHE_MIB });
     const metrics = new Metrics('work');
     answerMetrics(metrics);
@@ -44,7 +44,7 @@ export const commandContext: CommandContext = {
     }
   },
   index: async () => {
-    standBack();
+    standBack('index');
     const instance = await createInstance(readConfig(process.env), { process: 'index', holder: indexerName(process.pid), cacheMib: WORKER_CACHE_MIB });
     try {
       await instance.search.follow({ signal: stopSignal(), idleMs: IDLE_MS });

@@ -35,7 +35,7 @@ export async function takeInVectors(writer: GenerationWriter, { papers, last }: 
 async function rowsOf(writer: GenerationWriter, papers: readonly Paper[], vectors?: Vectors): Promise<IndexRow[]> {
   const rows: IndexRow[] = [];
   for (const [index, paper] of papers.entries()) {
-    rows.push(writer.facts.approximate ? { ...rowOf(paper), vector: vectors?.[index] ?? null } : rowOf(paper));
+    rows.push(writer.facts.approximate && vectors !== undefined ? { ...rowOf(paper), vector: vectors[index] ?? null } : rowOf(paper));
     if (rows.length % AT_ONCE === 0) await setImmediate();
   }
   return rows;

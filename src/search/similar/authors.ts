@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { authorKey, papersByAuthor, papersByNumber, type Paper } from '#papers';
+import type { SearchContext } from '../context.js';
 import { rankPapers } from '../rank/rank.js';
 import { tellingTerms } from '../rank/term-weights.js';
 import { termsOf } from '../rank/matched.js';
@@ -20,6 +22,8 @@ export interface SimilarAuthor {
 /** The newest so many papers say what somebody works on. */
 const OWN_PAPERS = 50;
 const NEAR_PAPERS = 200;
+/** Papers read and composed in a few milliseconds; then others get their turn. */
+const AT_ONCE = 20;
 
 /** The authors of the papers nearest to what an author wrote: many near papers count for more than one, few authors for more than many. */
 export async function similarAuthors({ context, index, frequencies }: Surroundings, name: string, limit: number): Promise<SimilarAuthor[]> {
@@ -31,7 +35,16 @@ export async function similarAuthors({ context, index, frequencies }: Surroundin
   const vector = meanVector(numbers.map((number) => ownVector(index, number)));
   const { papers } = await rankPapers(index, { terms: { column: 'terms', list: [...new Set(list)] }, vector, filter: {}, without: new Set(numbers), limits, exact: NEAR_PAPERS });
   const scores = new Map(papers.slice(0, NEAR_PAPERS).map(({ number, score }) => [number, score]));
-  return rankAuthors(await papersByNumber(context.db, [...scores.keys()]), { scores, self: authorKey(name), own }).slice(0, limit);
+  return rankAuthors(await inPortions(context.db, [...scores.keys()]), { scores, self: authorKey(name), own }).slice(0, limit);
+}
+
+async function inPortions(db: SearchContext['db'], numbers: readonly number[]): Promise<Paper[]> {
+  const papers: Paper[] = [];
+  for (let start = 0; start < numbers.length; start += AT_ONCE) {
+    papers.push(...(await papersByNumber(db, numbers.slice(start, start + AT_ONCE))));
+    await setImmediate();
+  }
+  return papers;
 }
 
 /** Adds up what each author's papers score. A paper of many authors says little about each of them. */

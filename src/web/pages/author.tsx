@@ -11,14 +11,15 @@ export interface AuthorPageProps {
   name: string;
   list: PaperList;
   cursor: ListCursor;
-  /** Others who write about the same things. */
-  alike?: AuthorLike[];
+  /** Others who write about the same things; undefined while they are being looked for. */
+  alike: AuthorLike[] | undefined;
 }
 
 /** What is stored under a name, newest first. */
-export function AuthorPage({ frame, name, list, cursor, alike = [] }: AuthorPageProps) {
+export function AuthorPage({ frame, name, list, cursor, alike }: AuthorPageProps) {
+  const hasSide = alike === undefined || alike.length > 0;
   return (
-    <Layout frame={frame} title={name} description={`Papers by ${name}`} canonical={routes.author(name)}>
+    <Layout frame={frame} title={name} description={`Papers by ${name}`} canonical={routes.author(name)} scripts={alike === undefined ? ['late'] : []}>
       <header class="list-head">
         <h1>{name}</h1>
         <p class="dateline">
@@ -27,7 +28,7 @@ export function AuthorPage({ frame, name, list, cursor, alike = [] }: AuthorPage
             : 'No paper stored here carries this name.'}
         </p>
       </header>
-      <div class={alike.length > 0 ? 'columns' : 'list'}>
+      <div class={hasSide ? 'columns' : 'list'}>
         <div>
         <Papers
           list={list}
@@ -37,7 +38,7 @@ export function AuthorPage({ frame, name, list, cursor, alike = [] }: AuthorPage
           atStart={!cursor.after}
         />
         </div>
-        <AuthorsLike authors={alike} />
+        {hasSide ? <AuthorsLike name={name} authors={alike} /> : null}
       </div>
     </Layout>
   );

@@ -42,7 +42,7 @@ test('the sample says that it is one and can be put away by the owner', async ()
 });
 
 test('an author with a hostile name is text', async () => {
-  const markup = await render(<AuthorPage frame={frame()} name={HOSTILE} list={{ papers: [hostilePaper()], next: '"><i>' }} cursor={{}} />);
+  const markup = await render(<AuthorPage frame={frame()} name={HOSTILE} list={{ papers: [hostilePaper()], next: '"><i>' }} cursor={{}} alike={[]} />);
   checkPage(markup);
   assert.doesNotMatch(markup, /<script>|<img|<i>/);
 });
