@@ -169,7 +169,7 @@ test('a rebuilding that somebody asks for makes another index, once', async (t) 
 
 test('only who holds the lease writes; what another did meanwhile is taken as it is', async (t) => {
   const { db, papers, context, find } = await makeFollowed(t);
-  await takeLease(db, systemClock, { name: INDEXER_LEASE, holder: 'another', forMs: 600_000 });
+  await takeLease(db, systemClock, { name: INDEXER_LEASE, holder: 'another', forMs: 60_000 });
   await papers.save([makeRecord({ id: '1801.00001', title: 'zebra' })]);
   follow(t, context);
   follow(t, context, 'third');
