@@ -32,8 +32,13 @@ export function resultsOf({ files, lines, broken, seconds, choosesByName }) {
   const of = (name) => ended.filter(({ file }) => names.length === 1 || file === name);
   const results = names.map((name) => resultOf(name, of(name), { choosesByName: choosesByName || broken !== undefined }));
   if (names.length === 1) results[0].seconds = seconds;
-  if (broken !== undefined) fail(results.findLast(({ begun }) => begun) ?? results[0], broken);
+  if (broken !== undefined) fail(results.findLast(({ begun }) => begun) ?? results[0], [broken, ...notRun(results)].join(' '));
   return { files: results, remarks: said.flatMap(({ remark }) => remark ?? []) };
+}
+
+function notRun(results) {
+  const names = results.filter(({ begun }) => !begun).map(({ name }) => name);
+  return names.length === 0 ? [] : [`Nothing is known of ${names.join(', ')}.`];
 }
 
 function resultOf(name, ended, { choosesByName }) {

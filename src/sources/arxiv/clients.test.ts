@@ -18,7 +18,7 @@ async function answering(t: TestContext, body: string | Buffer, status = 200) {
   return { origin, asked };
 }
 
-const quick: Fetcher = { request: (url, options) => makeFetcher().request(url, { ...options, stallMs: 600 }) };
+const quick: Fetcher = { request: (url, options) => makeFetcher().request(url, { ...options, stallMs: 1_500 }) };
 const oaiAt = (origin: string) => new OaiClient({ fetcher: quick, url: `${origin}/oai` });
 
 test('OAI-PMH is asked as it wants to be: days and set at first, then nothing but the token', async (t) => {
