@@ -3,13 +3,13 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from './bundled-node.mjs';
-import { resultsOf } from './test-results.mjs';
+import { ALL_ENDED, resultsOf } from './test-results.mjs';
 
 const PROCESS = path.join(root, 'scripts', 'test-process.mjs');
 /** A process that a test started may outlive it, and holds what both print to. */
 const LAST_WORDS_MS = 2_000;
 /** Something that a test opened and never closed keeps its process alive; nobody should have to wait for that. */
-const PROCESS_LIMIT_MS = 5 * 60_000;
+const PROCESS_LIMIT_MS = 10 * 60_000;
 
 /**
  * Runs batches of files, each batch in a process of its own.
@@ -66,9 +66,9 @@ function endOf(child) {
   });
 }
 
-/** node:test ends with 0 or 1 and says in its lines why; all else is a process that broke down. */
 function whyBroken({ code, signal, isLate }, lines) {
   if (isLate) return `It did not end within ${PROCESS_LIMIT_MS / 60_000} minutes: a test hangs, or something it opened is still open.`;
-  if (code === 0 || (code === 1 && /"passed":false/.test(lines))) return undefined;
-  return `Its process ended with ${signal ?? code}, and no failed test says why.`;
+  if (!lines.includes(ALL_ENDED)) return `Its process ended with ${signal ?? code} before all tests had.`;
+  // What is thrown after the last test has nobody else to tell of it.
+  return code === 0 || lines.includes('"passed":false') ? undefined : `Its process ended with ${signal ?? code} after all tests had passed.`;
 }

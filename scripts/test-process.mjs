@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import { run } from 'node:test';
 import { inspect } from 'node:util';
-import { sourceName } from './test-results.mjs';
+import { ALL_ENDED, sourceName } from './test-results.mjs';
 
 const TEST_LIMIT_MS = 3 * 60_000;
 
@@ -12,6 +12,7 @@ const events = run({ files, isolation: 'none', timeout: TEST_LIMIT_MS, ...(names
 events.on('test:diagnostic', ({ message }) => message.startsWith('Error: ') && note({ remark: message }));
 events.on('test:complete', (data) => note(ended(data)));
 events.on('test:fail', () => (process.exitCode = 1));
+events.on('test:summary', () => note({ remark: ALL_ENDED }));
 
 /** At once, so that what had ended is known when the process breaks down. */
 function note(value) {

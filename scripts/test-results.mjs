@@ -2,6 +2,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+/** The last thing that a process says which did not break down on the way. */
+export const ALL_ENDED = 'all tests have ended';
+
 /**
  * The tests run as dist/…/x.test.js; people know them as …/x.test.ts.
  * @param {string} file
@@ -33,7 +36,7 @@ export function resultsOf({ files, lines, broken, seconds, choosesByName }) {
   const results = names.map((name) => resultOf(name, of(name), { choosesByName: choosesByName || broken !== undefined }));
   if (names.length === 1) results[0].seconds = seconds;
   if (broken !== undefined) fail(results.findLast(({ begun }) => begun) ?? results[0], [broken, ...notRun(results)].join(' '));
-  return { files: results, remarks: said.flatMap(({ remark }) => remark ?? []) };
+  return { files: results, remarks: said.flatMap(({ remark }) => (remark === ALL_ENDED ? [] : (remark ?? []))) };
 }
 
 function notRun(results) {

@@ -37,7 +37,14 @@ describe('npm test', () => {
     const dies = "import { test } from 'node:test';\ntest('lives', () => {});\ntest('dies', () => void process.kill(process.pid, 'SIGKILL'));\n";
     const { status, stdout, lastLines } = npmTest(t, { 'src/a.test.ts': PASSES, 'src/b.test.ts': dies, 'src/c.test.ts': PASSES });
     assert.deepEqual([status, lastLines[0]], [1, '2 passed, 1 failed, 1 skipped']);
-    assert.match(stdout, /✖ src\/b\.test\.ts › the file itself\n\s+Its process ended with SIGKILL, and no failed test says why\. Nothing is known of src\/c\.test\.ts\./);
+    assert.match(stdout, /✖ src\/b\.test\.ts › the file itself\n\s+Its process ended with SIGKILL before all tests had\. Nothing is known of src\/c\.test\.ts\./);
+  });
+
+  test('notices a process that ends well too early', (t) => {
+    const leaves = "import { test } from 'node:test';\ntest('leaves', () => process.exit(0));\ntest('is never run', () => {});\n";
+    const { status, stdout } = npmTest(t, { 'src/leaves.test.ts': leaves });
+    assert.equal(status, 1);
+    assert.match(stdout, /✖ src\/leaves\.test\.ts › the file itself\n\s+Its process ended with 0 before all tests had\./);
   });
 
   test('lets a test start processes that run no tests', (t) => {

@@ -31,7 +31,7 @@ test('whatever the text, tokens are words within it, in order', () => {
         before = token.joined ? before : token.start;
       }
     }),
-    { numRuns: 3_000 },
+    { numRuns: 1_000 },
   );
 });
 
@@ -43,7 +43,7 @@ test('whatever the text, its terms are analysed again as themselves or stemmed, 
         assert.ok(term.length <= 100);
       }
     }),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   );
 });
 
