@@ -49,6 +49,6 @@ test('whatever the text, its terms are analysed again as themselves or stemmed, 
 
 test('the work is bounded by the length of the text', () => {
   for (const unit of ['a', '-', 'a-', 'C++', '中', 'α', '\u0301', '^2', '1_', 'é-', '#']) {
-    assert.ok(tokens(unit.repeat(Math.ceil(1_000_000 / unit.length))).every(({ text }) => text.length > 0));
+    assert.ok(tokens(unit.repeat(Math.ceil(200_000 / unit.length))).every(({ text }) => text.length > 0));
   }
 });
