@@ -18,6 +18,7 @@ const embedders = ['test:1', 'test:2'].map((name): Embedder => ({
 
 const log = createLogger('silent', 'work');
 const db = await openDatabase({ url, file, log });
+process.send?.('begins');
 await followStore(
   {
     db,

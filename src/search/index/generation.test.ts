@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { MatchQuery, PhraseQuery } from '@lancedb/lancedb';
 import type { Paper } from '#papers';
-import { makeFolder } from '#test/make-database';
+import { makeFolder } from '#test/make-folder';
 import { DamagedIndexError } from './errors.js';
 import { GenerationWriter } from './generation.js';
 import { INDEX_FORMAT, newGenerationName, Place, type GenerationFacts } from './place.js';

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
 import { MatchQuery } from '@lancedb/lancedb';
 import type { Paper } from '#papers';
-import { makeFolder } from '#test/make-database';
+import { makeFolder } from '#test/make-folder';
 import { GenerationWriter } from './generation.js';
 import { INDEX_FORMAT, newGenerationName, Place } from './place.js';
 import { rowOf } from './row.js';

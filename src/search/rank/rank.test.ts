@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Table } from '@lancedb/lancedb';
 import fc from 'fast-check';
-import { makeFolder } from '#test/make-database';
+import { makeFolder } from '#test/make-folder';
 import { countedCategories } from '../index/counted-categories.js';
 import { GenerationWriter } from '../index/generation.js';
 import { INDEX_FORMAT, newGenerationName, Place } from '../index/place.js';

@@ -3,7 +3,7 @@ import { writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { makeFolder } from '#test/make-database';
+import { makeFolder } from '#test/make-folder';
 import { WordCounter } from './count-words.js';
 import { readDictionary, writeDictionary } from './dictionary-file.js';
 import { Dictionary } from './dictionary.js';
