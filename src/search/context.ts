@@ -13,9 +13,11 @@ export interface SearchContext {
   db: Database;
   index: SearchIndex;
   /** The embedder whose vectors an index has, to embed queries by; undefined while it cannot be had: words alone serve then. */
-  embedder(name: string): Promise<Embedder | undefined>;
+  embedder(name: string, dimensions: number): Promise<Embedder | undefined>;
   /** Undefined until there is one. */
   speller?(): Promise<Speller | undefined>;
   /** Told what went wrong where searching goes on in a simpler way. */
   onError?(error: unknown): void;
+  /** Told of a generation that cannot be read as it should, so that another is made. */
+  onDamage?(error: unknown, generation: string): void;
 }

@@ -15,7 +15,7 @@ import { SettingsPage } from './settings.js';
 import { StatusPage } from './status.js';
 import { WelcomePage } from './welcome.js';
 
-const SEARCH: SearchStatus = { serving: true, papers: 1234, behind: 5, vectorsBehind: 1, embedder: 'built-in:3', at: '2026-06-03T00:00:00.000Z' };
+const SEARCH: SearchStatus = { serving: true, papers: 1234, behind: 5, vectorsBehind: 1, embedder: 'built-in:3', meaning: 'serves', at: '2026-06-03T00:00:00.000Z' };
 
 test('the first morning offers the owner all three beginnings', async () => {
   const markup = await render(<WelcomePage frame={frame({ paperCount: 0, categories: [] })} sampleHidden={false} />);
