@@ -3,13 +3,20 @@ import { bm25 } from './baselines/bm25.js';
 import { best, countsOf, invert, type Inverted } from './baselines/inverted.js';
 import type { Document } from './collection.js';
 import type { Engine, Scored, Way } from './engine.js';
+import { meaningWeight } from '../src/search/rank/weight.js';
 
 const BM25 = { k1: 1.2, b: 0.75 };
 const BY_WORDS = 1_000;
 const BY_VECTORS = 200;
-const WORDS_SHARE = 0.6;
 /** Terms of a paper that look for others like it. */
 const TERMS_OF_PAPER = 40;
+
+/** What words and meaning say of every document, and what meaning weighs. */
+interface Signals {
+  words: Float64Array;
+  cosines: Float64Array;
+  weight: number;
+}
 
 /** The ranking of the product, computed in memory from its own analysis and embedder without an index between. */
 export class EngineInMemory implements Engine {
@@ -32,16 +39,17 @@ export class EngineInMemory implements Engine {
 
   async search(query: string, way: Way, limit: number): Promise<Scored[]> {
     const words = bm25(this.#inverted, wordTerms(query), BM25);
-    return this.#ranked({ words, cosines: this.#cosines(await this.#embedder.embedQuery(query)) }, way, limit);
+    return this.#ranked({ words, cosines: this.#cosines(await this.#embedder.embedQuery(query)), weight: meaningWeight(wordTerms(query)) }, way, limit);
   }
 
   async similar(paper: Document, way: Way, limit: number): Promise<Scored[]> {
     const [vector] = await this.#embedder.embedPapers([paper]);
-    const words = bm25(this.#inverted, this.#tellingTerms(paper), BM25);
+    const terms = this.#tellingTerms(paper);
+    const words = bm25(this.#inverted, terms, BM25);
     const own = this.#documents.findIndex((document) => document.id === paper.id || (document.title === paper.title && document.abstract === paper.abstract));
     const cosines = this.#cosines(vector);
     if (own !== -1) words[own] = cosines[own] = 0;
-    return this.#ranked({ words, cosines }, way, limit);
+    return this.#ranked({ words, cosines, weight: meaningWeight(terms) }, way, limit);
   }
 
   async close(): Promise<void> {}
@@ -56,8 +64,8 @@ export class EngineInMemory implements Engine {
     return telling.sort((a, b) => b.weight - a.weight).slice(0, TERMS_OF_PAPER).flatMap(({ term, count }) => Array<string>(count).fill(term));
   }
 
-  #ranked({ words, cosines }: { words: Float64Array; cosines: Float64Array }, way: Way, limit: number): Scored[] {
-    const scores = way === 'words' ? words : way === 'vectors' ? cosines : fused(words, cosines);
+  #ranked({ words, cosines, weight }: Signals, way: Way, limit: number): Scored[] {
+    const scores = way === 'words' ? words : way === 'vectors' ? cosines : fused({ words, cosines, weight });
     return best(scores, limit).map((place) => ({ id: this.#documents[place]!.id, score: scores[place]! }));
   }
 
@@ -71,11 +79,11 @@ function termsOf({ title, abstract }: Document): string[] {
   return [...terms, ...terms, ...wordTerms(abstract)];
 }
 
-function fused(words: Float64Array, cosines: Float64Array): Float64Array {
+function fused({ words, cosines, weight }: Signals): Float64Array {
   const highest = words.reduce((most, score) => Math.max(most, score), 0);
   const scores = new Float64Array(words.length);
   for (const place of [...best(words, BY_WORDS), ...best(cosines, BY_VECTORS)]) {
-    scores[place] = (highest === 0 ? 0 : (WORDS_SHARE * words[place]!) / highest) + (1 - WORDS_SHARE) * cosines[place]!;
+    scores[place] = (highest === 0 ? 0 : ((1 - weight) * words[place]!) / highest) + weight * cosines[place]!;
   }
   return scores;
 }

@@ -6,6 +6,8 @@ import type { SearchIndex } from './index/search-index.js';
 export interface Speller {
   /** Of these words, those that are misspelt, and what was probably meant. */
   correct(words: readonly string[]): { written: string; read: string }[];
+  /** Other ways in which papers write these words: neighbours as one word, one word as two. */
+  vary?(words: readonly string[]): { written: string; read: string }[];
 }
 
 /** What searching needs of an instance. */

@@ -176,6 +176,17 @@ test('a word that papers hold is never lost to what it resembles', async (t) => 
   assert.equal((await answer(made, results.corrected!.query)).corrected, undefined, 'what was read is not read again');
 });
 
+test('a word that papers write in two ways is found in both, and the page is told', async (t) => {
+  const speller = { correct: () => [], vary: (words: readonly string[]) => (words.join(' ').startsWith('multi modal') ? [{ written: 'multi modal', read: 'multimodal' }] : []) };
+  const papers = ['Multimodal fusion', 'Multi-modal fusion', 'Fusion of stars'].map((title, index) => ({ id: `2401.1000${index}`, title, authors: [{ name: `Ada ${title}` }] }));
+  const made = await makeSearch(t, papers, { context: { speller: async () => speller } });
+  const results = await answer(made, 'multi modal');
+  assert.deepEqual(results.hits.map(({ paper }) => made.idOf(paper).slice(-1)).toSorted(), ['0', '1']);
+  assert.deepEqual(results.corrected, { words: [{ written: 'multi modal', read: 'multimodal', besides: true }], query: 'multi modal multimodal' });
+  assert.equal((await answer(made, results.corrected!.query)).corrected, undefined, 'nothing is left to add');
+  assert.deepEqual(await found(made, 'multi modal', { asWritten: true }), ['01']);
+});
+
 test('hostile queries are answered', async (t) => {
   const made = await makeSearch(t, PAPERS, { embedder: meaningEmbedder });
   const hostile = ['', '   ', '!!! ???', '😀', '"', '((((', 'x'.repeat(1_000_000), Array(1_000).fill('fold').join(' '), "'; DROP TABLE papers; --", "category:cs') OR (1=1", 'author:"\'"', '纸张折叠', 'ورقة', '\u0000\u0007 fold', '-😀 fold', 'a AND OR NOT', 'source:"x\') OR true --"', 'date:9999-99-99', 'id:nothing', 'author:😀', 'number:1 OR _rowid:2', '%_\\'];

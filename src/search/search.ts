@@ -1,5 +1,5 @@
 import type { SearchContext } from './context.js';
-import { corrected, corrections, type Corrected } from './correct.js';
+import { corrected, corrections, variations, type Corrected } from './correct.js';
 import { findInIndex } from './find.js';
 import type { OpenIndex } from './index/search-index.js';
 import { heldWords } from './rank/held-words.js';
@@ -45,9 +45,10 @@ export class Search {
 
   private async mended(query: ParsedQuery): Promise<Corrected | undefined> {
     const speller = await this.context.speller?.();
-    const words = speller ? corrections(query, speller) : [];
-    if (words.length === 0) return undefined;
-    return corrected(query, words, await this.held(words.map(({ written }) => written)));
+    if (speller === undefined) return undefined;
+    const [words, varied] = [corrections(query, speller), variations(query, speller)];
+    if (words.length === 0 && varied.length === 0) return undefined;
+    return corrected(query, words, { held: await this.held(words.map(({ written }) => written)), varied });
   }
 
   private async held(words: readonly string[]): Promise<ReadonlySet<string>> {

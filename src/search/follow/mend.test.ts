@@ -45,6 +45,7 @@ test('files of ours that are cut or garbled while they are open are damage too',
   const { search, place, notes } = await made(t, { embedder: meaningEmbedder });
   const folder = join(place.generationsFolder, place.readCurrent()!.generation);
   assert.ok(readdirSync(folder).includes('labels.json'));
+  assert.equal((await search.find({ query: parseQuery('fold', { today: '2026-06-01' }) })).by.words, 'index');
   // A label that this reader has not seen makes it read the list again.
   writeFileSync(join(folder, 'labels.json'), '{"labels": [');
   const facts = Buffer.alloc(3 * 32);

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { isObject } from '../index/json-file.js';
 import { Dictionary } from './dictionary.js';
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** What stands in the first line of the file; a word and its count in each of the others. */
 interface Header {
