@@ -1,4 +1,4 @@
-import { wordTerms, type Embedder } from '#search';
+import { rankByFacet, wordTerms, type Embedder, type Facet } from '#search';
 import { bm25 } from './baselines/bm25.js';
 import { best, countsOf, invert, type Inverted } from './baselines/inverted.js';
 import type { Document } from './collection.js';
@@ -24,6 +24,7 @@ export class EngineInMemory implements Engine {
   readonly #documents: readonly Document[];
   readonly #inverted: Inverted;
   readonly #embedder: Embedder;
+  #last: { paper: Document; signals: Signals } | undefined;
   readonly #vectors: readonly (Float32Array | undefined)[];
 
   private constructor(documents: readonly Document[], embedder: Embedder, vectors: readonly (Float32Array | undefined)[]) {
@@ -43,16 +44,33 @@ export class EngineInMemory implements Engine {
   }
 
   async similar(paper: Document, way: Way, limit: number): Promise<Scored[]> {
+    return this.#ranked(await this.#likeness(paper), way, limit);
+  }
+
+  async byFacet(paper: Document, facet: Facet, candidates: ReadonlySet<string>): Promise<Scored[] | undefined> {
+    const { words, cosines } = await this.#likeness(paper);
+    const found = this.#documents.flatMap(({ id, title, abstract }, place) => (candidates.has(id) ? [{ paper: place, title, abstract, bm25: words[place]!, cosine: cosines[place]! }] : []));
+    const ranked = await rankByFacet(paper, facet, found, this.#embedder);
+    return ranked?.map(({ paper: place, score }) => ({ id: this.#documents[place]!.id, score }));
+  }
+
+  async close(): Promise<void> {}
+
+  /** How like a paper every document is, itself left out; kept, as it is asked for in every way of ranking. */
+  async #likeness(paper: Document): Promise<Signals> {
+    if (this.#last?.paper !== paper) this.#last = { paper, signals: await this.#compare(paper) };
+    return this.#last.signals;
+  }
+
+  async #compare(paper: Document): Promise<Signals> {
     const [vector] = await this.#embedder.embedPapers([paper]);
     const terms = this.#tellingTerms(paper);
     const words = bm25(this.#inverted, terms, BM25);
     const own = this.#documents.findIndex((document) => document.id === paper.id || (document.title === paper.title && document.abstract === paper.abstract));
     const cosines = this.#cosines(vector);
     if (own !== -1) words[own] = cosines[own] = 0;
-    return this.#ranked({ words, cosines, weight: meaningWeight(terms) }, way, limit);
+    return { words, cosines, weight: meaningWeight(terms) };
   }
-
-  async close(): Promise<void> {}
 
   /** The terms that say most of a paper, each as often as it stands there. */
   #tellingTerms(paper: Document): string[] {
@@ -89,5 +107,7 @@ function fused({ words, cosines, weight }: Signals): Float64Array {
 }
 
 function product(a: Float32Array, b: Float32Array): number {
-  return a.reduce((sum, value, dimension) => sum + value * b[dimension]!, 0);
+  let sum = 0;
+  for (let dimension = 0; dimension < a.length; dimension++) sum += a[dimension]! * b[dimension]!;
+  return sum;
 }
