@@ -22,7 +22,7 @@ function vectorOf(text: string): Float32Array | undefined {
 }
 
 const paper = (id: string, problem: string, method: string): Document => ({ id, title: `Paper ${id}`, abstract: `Background: It is a matter of a ${problem}. Methods: We use a ${method} and more. Results: It works.` });
-const DOCUMENTS = [paper('1', 'river', 'tree'), paper('2', 'river', 'proof'), paper('3', 'tree', 'tree'), paper('4', 'proof', 'river')];
+const DOCUMENTS = [paper('1', 'river', 'tree'), paper('2', 'river', 'proof'), paper('3', 'proof', 'tree'), paper('4', 'proof', 'proof')];
 
 async function judged(queries: Query[], judgements: Collection['judgements']) {
   const found = await judgeSimilar({ name: 'made up', documents: DOCUMENTS, queries, judgements }, await EngineInMemory.open(DOCUMENTS, embedder));
