@@ -41,7 +41,10 @@ async function showPage(c: Context<WebEnv>, context: WebContext, paper: Paper): 
 /** A page is whole without the papers like it: that the search is away is told where it is run, not here. */
 async function papersLike(c: Context<WebEnv>, context: WebContext, paper: Paper, query: LikeQuery): Promise<LikeThisProps | undefined> {
   try {
-    const { hits, vectors, silent } = await context.search.like(paper.number, query);
+    const asked = await context.search.like(paper.number, query);
+    const silent = asked.silent === true;
+    // What it is like all in all is of more use than nothing.
+    const { hits, vectors } = silent ? await context.search.like(paper.number, { ...query, by: 'all' }) : asked;
     return { paper, query, vectors, silent, found: await withSharedWords(context, hits) };
   } catch (error) {
     context.report(error, c.req.raw);

@@ -13,7 +13,7 @@ export interface LikeThisProps {
   query: LikeQuery;
   found: FoundPaper[];
   vectors: boolean;
-  /** The paper's abstract says nothing in this respect. */
+  /** The paper's abstract says nothing in this respect: these are like it all in all. */
   silent?: boolean;
 }
 
@@ -33,7 +33,8 @@ export function LikeThis({ paper, query, found, vectors, silent }: LikeThisProps
         <Choice paper={paper} to={{ ...query, recent: false }} on={!query.recent}>of any time</Choice>
         <Choice paper={paper} to={{ ...query, recent: true }} on={query.recent}>of the past year</Choice>
       </ul>
-      {found.length === 0 ? <p class="search-note">{whyNone(query, silent)}</p> : null}
+      {silent ? <p class="search-note">Its abstract does not say, as far as could be told, {UNSAID[query.by]}. {found.length > 0 ? 'These are the most like it all in all.' : ''}</p> : null}
+      {found.length === 0 && !silent ? <p class="search-note">{whyNone(query)}</p> : null}
       <ol class="alike">
         {found.map((one) => <li><Alike {...one} /></li>)}
       </ol>
@@ -43,8 +44,7 @@ export function LikeThis({ paper, query, found, vectors, silent }: LikeThisProps
 
 const UNSAID: Record<LikeBy, string> = { all: '', problem: 'what problem it is about', method: 'how it was done', findings: 'what was found' };
 
-function whyNone({ by, recent }: LikeQuery, silent: boolean | undefined): string {
-  if (silent) return `Its abstract does not say, as far as could be told, ${UNSAID[by]}.`;
+function whyNone({ recent }: LikeQuery): string {
   return recent ? 'None of the past year is like it.' : 'Nothing stored here is like it yet.';
 }
 
