@@ -60,6 +60,8 @@ export interface Why {
   words: { matched: string[]; bm25: number; share: number };
   /** Cosine of the two vectors, -1 to 1, and what it adds; absent where words alone serve. */
   vectors?: { cosine: number; share: number };
+  /** Where the title holds all words of the query in their order, or the abstract one behind the other, and what that adds. */
+  wordForWord?: { where: 'title' | 'abstract'; share: number };
   /** Where papers are compared by one facet: the cosine of what they say of it, undefined when this one says nothing of it, and what it adds. */
   facet?: { cosine: number | undefined; share: number };
 }
