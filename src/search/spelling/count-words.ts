@@ -8,6 +8,8 @@ const FEWEST_PAPERS = 3;
 /** Beyond so many words those that were met once are forgotten: the memory stays below about 100 MB. */
 const MOST_COUNTED = 600_000;
 
+/** What stands behind `model's` is no word. */
+const SHORTEST_END = 3;
 /** Two words are another way to write one when papers do it so often, beside the one. */
 const PAIR_SHARE = 0.01;
 
@@ -17,7 +19,8 @@ export class WordCounter {
   private readonly pairs = new Map<string, number>();
 
   add({ title, abstract }: PaperText): void {
-    const found = tokens(plainText(`${title}\n${abstract}`));
+    // The wholes of compounds are nobody's way of writing: `large-language` is no word `largelanguage`.
+    const found = tokens(plainText(`${title}\n${abstract}`)).filter(({ joined }) => !joined);
     for (const word of new Set(found.map(({ text }) => text))) if (/^\p{L}{2,40}$/u.test(word)) this.counts.set(word, (this.counts.get(word) ?? 0) + 1);
     for (const pair of this.pairsIn(found)) this.pairs.set(pair, (this.pairs.get(pair) ?? 0) + 1);
     if (this.counts.size > MOST_COUNTED) this.counts = new Map([...this.counts].filter(([, papers]) => papers > 1));
@@ -33,9 +36,8 @@ export class WordCounter {
   private pairsIn(found: readonly Token[]): Set<string> {
     const pairs = new Set<string>();
     let before = '';
-    for (const { text, joined } of found) {
-      if (joined) continue;
-      if (before !== '' && !STOP_WORDS.has(text) && this.counts.has(before + text)) pairs.add(`${before} ${text}`);
+    for (const { text } of found) {
+      if (before !== '' && text.length >= SHORTEST_END && !STOP_WORDS.has(text) && this.counts.has(before + text)) pairs.add(`${before} ${text}`);
       before = STOP_WORDS.has(text) ? '' : text;
     }
     return pairs;
