@@ -5,6 +5,8 @@ import type { Correction, SearchResults } from './results.js';
 
 export interface Corrected {
   query: ParsedQuery;
+  /** How many words at its end are other ways to write some before them. */
+  added: number;
   corrected: NonNullable<SearchResults['corrected']>;
 }
 
@@ -29,7 +31,8 @@ export function corrected(query: ParsedQuery, mended: readonly Correction[], { h
   const misspelt = mended.map(({ written, read }): Correction => (held.has(written) ? { written, read, besides: true } : { written, read }));
   const words = [...misspelt, ...varied];
   const replacement = new Map(misspelt.map(({ written, read, besides }) => [written, [...(besides ? [written] : []), ...read.split(' ')]]));
-  const tree: QueryTree = { ...query.tree, words: [...query.tree.words.flatMap((word) => replacement.get(word) ?? [word]), ...varied.flatMap(({ read }) => read.split(' '))] };
+  const added = varied.flatMap(({ read }) => read.split(' '));
+  const tree: QueryTree = { ...query.tree, words: [...query.tree.words.flatMap((word) => replacement.get(word) ?? [word]), ...added] };
   const text = printQuery(tree);
-  return { query: { ...query, text, tree }, corrected: { words, query: text } };
+  return { query: { ...query, text, tree }, added: added.length, corrected: { words, query: text } };
 }

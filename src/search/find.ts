@@ -27,7 +27,7 @@ export async function findInIndex(context: SearchContext, index: OpenIndex, requ
   const { tree } = request.query;
   const words = rankingWords(tree);
   const ranking = await rankingOf(context, index, { request, words });
-  const ordered = request.order === 'newest' ? ranking.papers.toSorted(newestFirst) : await inOrder(index, ranking.papers, words);
+  const ordered = request.order === 'newest' ? ranking.papers.toSorted(newestFirst) : await inOrder(index, ranking.papers, request);
   const offset = Math.min(Math.max(0, request.offset ?? 0), RANKED);
   const shown = ordered.slice(offset, offset + Math.max(0, request.limit ?? PAGE));
   return {
@@ -40,8 +40,9 @@ export async function findInIndex(context: SearchContext, index: OpenIndex, requ
 }
 
 /** Who says the query word for word stands above others that are as good. */
-async function inOrder(index: OpenIndex, papers: readonly RankedPaper[], words: RankingWords | undefined): Promise<readonly RankedPaper[]> {
-  const written = words === undefined ? undefined : writtenQuery(words.words.map((word) => word.written));
+async function inOrder(index: OpenIndex, papers: readonly RankedPaper[], { query, added = 0 }: SearchRequest): Promise<readonly RankedPaper[]> {
+  const { words } = query.tree;
+  const written = writtenQuery(words.slice(0, words.length - added));
   return written === undefined || papers.length < 2 ? papers : await raiseWordForWord(index, papers, written);
 }
 

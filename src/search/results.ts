@@ -14,6 +14,8 @@ export interface SearchRequest {
   newerThan?: number;
   /** True takes the words as they are, without correcting them. */
   asWritten?: boolean;
+  /** So many words at the end were added by the search itself: they rank, but nobody wrote them there. */
+  added?: number;
   /** True where a few titles are shown while the reader types: fewer candidates are ranked, nothing is counted. */
   glance?: boolean;
 }

@@ -191,6 +191,7 @@ test('a word that papers write in two ways is found in both, and the page is tol
   const made = await makeSearch(t, papers, { context: { speller: async () => speller } });
   const results = await answer(made, 'multi modal');
   assert.deepEqual(results.hits.map(({ paper }) => made.idOf(paper).slice(-1)).toSorted(), ['0', '1']);
+  assert.equal(results.hits[0]!.why.wordForWord?.where, 'title', 'what was added stands nowhere in the order');
   assert.deepEqual(results.corrected, { words: [{ written: 'multi modal', read: 'multimodal', besides: true }], query: 'multi modal multimodal' });
   assert.equal((await answer(made, results.corrected!.query)).corrected, undefined, 'nothing is left to add');
   assert.deepEqual(await found(made, 'multi modal', { asWritten: true }), ['01']);

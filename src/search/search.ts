@@ -24,7 +24,7 @@ export class Search {
   async find(request: SearchRequest): Promise<SearchResults> {
     const mended = request.asWritten ? undefined : await this.mended(request.query);
     if (mended === undefined) return await this.findAsWritten(request);
-    const results = await this.findAsWritten({ ...request, query: mended.query });
+    const results = await this.findAsWritten({ ...request, query: mended.query, added: mended.added });
     return results.total > 0 ? { ...results, corrected: mended.corrected } : await this.findAsWritten(request);
   }
 
