@@ -41,15 +41,19 @@ export class Dictionary {
     return this.words[at] === word ? this.papers[at]! : 0;
   }
 
-  /** Two neighbouring words as one, where papers write them so too: `multi`, `modal` as `multimodal`. */
+  /**
+   * Two neighbouring words as one, where that is as usual: `multi`, `modal` as `multimodal`. A way that few write (`timeseries`) is a
+   * rare word, which would count for more than all others of the query.
+   */
   joined(one: string, other: string): string | undefined {
-    return this.frequency(`${one} ${other}`) > 0 && this.frequency(one + other) > 0 ? one + other : undefined;
+    const apart = this.frequency(`${one} ${other}`);
+    return apart > 0 && this.frequency(one + other) >= apart * AS_USUAL ? one + other : undefined;
   }
 
-  /** A word as the two that many papers write in its place: `multimodal` as `multi modal`. */
-  parted(word: string): string | undefined {
+  /** A word as the two that papers write in its place, by a share of as many as write it: `multimodal` as `multi modal`. */
+  parted(word: string, share = AS_USUAL): string | undefined {
     const pair = this.pairs.get(word);
-    return pair !== undefined && this.frequency(pair) >= this.frequency(word) * PARTED_SHARE ? pair : undefined;
+    return pair !== undefined && this.frequency(pair) >= this.frequency(word) * share ? pair : undefined;
   }
 
   /** Words that begin so, the most frequent first. */
@@ -122,8 +126,8 @@ const FREQUENT_FOR_TWO = 50;
 /** A word that was met is only taken for a misspelling of one that is met so many times as often. */
 const TIMES_AS_FREQUENT = 500;
 const OTHER_BEGINNING = 20;
-/** Of the papers with a word, the share that must write it as two before it is looked up so: its halves stand in many others. */
-const PARTED_SHARE = 0.05;
+/** Of the papers that write it as it was typed, the share that must write it the other way. */
+const AS_USUAL = 0.5;
 /** From this length on two slips leave a word recognisable. */
 const LONG = 8;
 const SHORTEST_HALF = 4;

@@ -42,6 +42,8 @@ export function correctWords(dictionary: Dictionary, words: readonly string[]): 
 
 /** A pasted text says things more than once, and in more than one way. */
 const MOST_VARIED = 12;
+/** The halves of a word stand in many papers about something else. Beside other words that is worse than to miss a few; alone it is not. */
+const ENOUGH_ALONE = 0.05;
 
 /** Of the words of a short query, neighbours that papers write as one word too, and words that they write as two. */
 export function variedWords(dictionary: Dictionary, words: readonly string[]): { written: string; read: string }[] {
@@ -53,7 +55,7 @@ export function variedWords(dictionary: Dictionary, words: readonly string[]): {
   return words.flatMap((written, at) => {
     const [one, other] = [plain[at], plain[at + 1]];
     const joined = one !== undefined && other !== undefined ? dictionary.joined(one, other) : undefined;
-    const parted = one === undefined ? undefined : dictionary.parted(one);
+    const parted = one === undefined ? undefined : dictionary.parted(one, words.length === 1 ? ENOUGH_ALONE : undefined);
     return [
       ...(joined === undefined ? [] : [{ written: `${written} ${words[at + 1]!}`, read: joined }]),
       ...(parted === undefined ? [] : [{ written, read: parted }]),
