@@ -16,14 +16,17 @@ export interface PapersLike {
   /** Whether there are more than these. */
   more: boolean;
   vectors: boolean;
-  /** The paper's abstract says nothing in this respect. */
+  /** The paper's abstract says nothing in this respect: these are like it all in all. */
   silent?: boolean;
 }
 
 /** Undefined when they are not there within so many milliseconds. */
 export async function readPapersLike(context: WebContext, paper: Paper, { query, withinMs, most = Infinity }: { query: LikeQuery; withinMs: number; most?: number }): Promise<PapersLike | undefined> {
-  const results = await context.search.like(paper.number, query, withinMs);
+  const asked = await context.search.like(paper.number, query, withinMs);
+  const silent = asked?.silent === true;
+  // What it is like all in all is of more use than nothing.
+  const results = silent ? await context.search.like(paper.number, { ...query, by: 'all' }, withinMs) : asked;
   if (results === undefined) return undefined;
-  const { hits, ...about } = results;
-  return { ...about, found: await withSharedWords(context, hits.slice(0, most)), more: hits.length > most };
+  const { hits, vectors } = results;
+  return { vectors, silent, found: await withSharedWords(context, hits.slice(0, most)), more: hits.length > most };
 }

@@ -217,6 +217,16 @@ test('a paper shows those like it, by what and since when, and is whole without 
   assert.doesNotMatch(await pageAt(`/papers/${id}`, web({ like: async () => ({ hits: [], vectors: false }) })), /the same method/);
 });
 
+test('a paper that says nothing of a respect says so, and shows what is like it all in all', async () => {
+  const like: WebContext['search']['like'] = async (number, query, withinMs) => (query.by === 'method' ? { hits: [], vectors: true, silent: true } : await searchOver(PAPERS.slice(0, 3)).like(number, query, withinMs));
+  const markup = await pageAt(`/papers/${paper().id}?by=method`, web({ like }));
+  assert.match(markup, /does not say, as far as could be told, how it was done\. These are the most like it all in all\./);
+  assert.match(markup, /aria-current="true">the same method/);
+  assert.match(markup, /<ol class="alike"><li>/);
+  const lonely = await pageAt(`/papers/${paper().id}?by=problem`, web({ like: async () => ({ hits: [], vectors: true, silent: true }) }));
+  assert.match(lonely, /does not say, as far as could be told, what problem it is about\. <\/p>/);
+});
+
 test('an author has similar authors, and a list without them', async () => {
   assert.match(await pageAt('/authors/Ada%20Brown'), /Similar authors.*href="\/authors\/Cleo%20Dahl"/s);
   assert.doesNotMatch(await pageAt('/authors/Ada%20Brown', web({ authorsLike: async () => assert.fail('away') })), /Similar authors/);

@@ -16,7 +16,8 @@ import { Place } from '../index/place.js';
 import { SearchIndex } from '../index/search-index.js';
 import { NO_EMBEDDERS, type EmbedderSource, type FollowContext } from './context.js';
 import { isIndexingDue } from './due.js';
-import { followStore, INDEXER_LEASE } from './follow.js';
+import { followStore } from './follow.js';
+import { INDEXER_LEASE } from './lease.js';
 import { requestRebuild } from './request.js';
 import { searchStatus } from './status.js';
 
@@ -32,7 +33,7 @@ async function makeFollowed(t: TestContext, embedders: EmbedderSource = NO_EMBED
     const rows = await open?.table.query().fullTextSearch(new MatchQuery(term, 'terms')).select(['number', '_score']).limit(1_000).toArray();
     return rows?.map(({ number }: { number: number }) => number).toSorted((a: number, b: number) => a - b);
   };
-  return { db, folder, context, index, find, papers: new Papers({ db, clock: systemClock }), status: () => searchStatus(db, folder) };
+  return { db, folder, context, index, find, papers: new Papers({ db, clock: systemClock }), status: () => searchStatus({ db, clock: systemClock, folder, config: { embedder: 'built-in', embeddingsPrice: undefined } }) };
 }
 
 /** Follows until the test ends, or until told to stop. */

@@ -26,7 +26,7 @@ await followStore(
     log,
     settings: new StoredSettings(db),
     place: new Place(folder),
-    embedders: { load: async (name) => embedders.find((one) => one.name === name), choose: async ({ serving }) => embedders.find(({ name }) => name !== serving), keep: async () => {} },
+    embedders: { load: async (name) => embedders.find((one) => one.name === name), choose: async ({ serving }) => embedders.find(({ name }) => name !== serving?.name), keep: async () => {} },
   },
   // All of one name, as the workers that one process looks after: the next need not wait for the lease of the last.
   { holder: 'worker', signal: new AbortController().signal },

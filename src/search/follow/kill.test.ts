@@ -47,7 +47,7 @@ test('a worker killed at any moment, also while another index is made, leaves wh
     generations.add(place.readCurrent()?.generation ?? 'none yet');
   }
   assert.ok(generations.size > 2, `kills met ${[...generations].join(', ')}`);
-  await followStore({ db, clock: systemClock, log, settings: new StoredSettings(db), place, embedders: NO_EMBEDDERS }, { holder: 'worker', signal: new AbortController().signal, until: async () => (await searchStatus(db, search)).behind === 0 });
+  await followStore({ db, clock: systemClock, log, settings: new StoredSettings(db), place, embedders: NO_EMBEDDERS }, { holder: 'worker', signal: new AbortController().signal, until: async () => (await searchStatus({ db, clock: systemClock, folder: search, config: { embedder: 'built-in', embeddingsPrice: undefined } })).behind === 0 });
   const index = new SearchIndex(search);
   t.after(() => index.close());
   const rows = await (await index.open())!.table.query().select(['number', 'terms']).toArray();

@@ -1,8 +1,6 @@
-import { closeSync, fdatasyncSync, fstatSync, openSync } from 'node:fs';
 import { damaged } from './errors.js';
 import { cosine, quantise, type Int8Vector } from './int8.js';
-import { explainMachine } from './machine.js';
-import { readFully, writeFully } from './whole-reads.js';
+import { NumberedFile } from './numbered-file.js';
 
 /**
  * A file of one record for each paper number: four bytes of scale (float, little end first), one byte for each dimension.
@@ -33,10 +31,9 @@ export interface VectorEntry {
 export class VectorFile {
   readonly recordBytes: number;
   private readonly record: Buffer;
-  private open = true;
 
   private constructor(
-    private readonly file: number,
+    private readonly file: NumberedFile,
     private readonly path: string,
     readonly header: VectorFileHeader,
   ) {
@@ -47,18 +44,18 @@ export class VectorFile {
   /** Makes the file anew, empty. @throws RangeError when no header can hold this */
   static create(path: string, header: VectorFileHeader): VectorFile {
     const bytes = headerBytes(header);
-    const file = openSync(path, 'w+');
-    writeFully(file, bytes, 0);
+    const file = NumberedFile.open(path, 'vectors', 'create');
+    file.write(bytes, 0);
     return new VectorFile(file, path, header);
   }
 
   /** @throws DamagedIndexError when it is none of ours */
   static open(path: string, mode: 'read' | 'write'): VectorFile {
-    const file = openAs(path, mode === 'read' ? 'r' : 'r+');
+    const file = NumberedFile.open(path, 'vectors', mode);
     try {
       return new VectorFile(file, path, readHeader(file));
     } catch (error) {
-      closeSync(file);
+      file.close();
       throw error;
     }
   }
@@ -82,13 +79,13 @@ export class VectorFile {
   /** Records of papers `first` to `first + count - 1` as they lie in the file, `recordBytes` each; shorter at its end. For scans. */
   readBlock(first: number, count: number): Buffer {
     const block = Buffer.allocUnsafe(count * this.recordBytes);
-    const read = readFully(this.file, block, this.positionOf(first));
+    const read = this.file.read(block, this.positionOf(first));
     return block.subarray(0, read - (read % this.recordBytes));
   }
 
   /** One more than the highest number the file reaches to. */
   end(): number {
-    return Math.max(0, Math.floor((fstatSync(this.file).size - HEADER_BYTES) / this.recordBytes));
+    return Math.max(0, Math.floor((this.file.stat().size - HEADER_BYTES) / this.recordBytes));
   }
 
   /** Writes these in the order of their numbers; writing them again changes nothing. */
@@ -104,19 +101,18 @@ export class VectorFile {
 
   /** Returns when what was written is on the disk. */
   flush(): void {
-    fdatasyncSync(this.file);
+    this.file.flush();
   }
 
-  /** May be called again: the number of a closed file is soon another file's. */
+  /** May be called again. */
   close(): void {
-    if (this.open) closeSync(this.file);
-    this.open = false;
+    this.file.close();
   }
 
   private writeRun(run: readonly VectorEntry[]): void {
     const bytes = Buffer.alloc(run.length * this.recordBytes);
     for (const [index, { vector }] of run.entries()) this.encode(vector, bytes.subarray(index * this.recordBytes));
-    writeFully(this.file, bytes, this.positionOf(run[0]!.paper));
+    this.file.write(bytes, this.positionOf(run[0]!.paper));
   }
 
   private encode(vector: Float32Array | undefined, into: Buffer): void {
@@ -131,7 +127,7 @@ export class VectorFile {
   /** Reads a record into `this.record` and gives its scale: 0 for none, and for what cannot be one. */
   private load(paper: number): number {
     if (!Number.isSafeInteger(paper) || paper < 0) return 0;
-    if (readFully(this.file, this.record, this.positionOf(paper)) < this.recordBytes) return 0;
+    if (this.file.read(this.record, this.positionOf(paper)) < this.recordBytes) return 0;
     const scale = this.record.readFloatLE(0);
     return scale > 0 && Number.isFinite(scale) ? scale : 0;
   }
@@ -154,21 +150,12 @@ function headerBytes({ embedder, dimensions }: VectorFileHeader): Buffer {
   return bytes;
 }
 
-function readHeader(file: number): VectorFileHeader {
+function readHeader(file: NumberedFile): VectorFileHeader {
   const bytes = Buffer.alloc(HEADER_BYTES);
-  if (readFully(file, bytes, 0) < HEADER_BYTES) throw damaged('vectors', 'the file ends in its header');
+  if (file.read(bytes, 0) < HEADER_BYTES) throw damaged('vectors', 'the file ends in its header');
   if (bytes.toString('latin1', 0, MAGIC.length) !== MAGIC || bytes.readUInt32LE(8) !== FORMAT) throw damaged('vectors', 'the file does not begin as it should');
   const dimensions = bytes.readUInt32LE(12);
   const nameBytes = bytes.readUInt32LE(16);
   if (dimensions < 1 || dimensions > MOST_DIMENSIONS || nameBytes > HEADER_BYTES - NAME_AT) throw damaged('vectors', 'its header makes no sense');
   return { dimensions, embedder: bytes.toString('utf8', NAME_AT, NAME_AT + nameBytes) };
-}
-
-function openAs(path: string, flags: string): number {
-  try {
-    return openSync(path, flags);
-  } catch (error) {
-    const explained = explainMachine(error, path);
-    throw explained === error ? damaged('vectors', 'the file cannot be opened', error) : explained;
-  }
 }

@@ -15,28 +15,44 @@ import { nearestPapers } from './nearest.js';
 import { quoted, scalarFilter } from './scalar.js';
 import { score } from './score.js';
 import { inverseFrequency, tellingTerms } from './term-weights.js';
+import { meaningWeight } from './weight.js';
 import { mayRise } from './words-left.js';
 
 const candidates = fc.uniqueArray(fc.record({ number: fc.nat(), bm25: fc.double({ min: 0, max: 100, noNaN: true }), cosine: fc.option(fc.double({ min: -1, max: 1, noNaN: true }), { nil: undefined }) }), { selector: ({ number }) => number });
 
+const weights = fc.double({ min: 0, max: 1, noNaN: true });
+const meanings = fc.option(weights, { nil: undefined });
+
 test('the shares of a score add up to it exactly, and the order is one, however the papers come', () => {
   fc.assert(
-    fc.property(candidates, fc.boolean(), (list, vectors) => {
-      const scored = score(list, { vectors });
-      assert.deepEqual(score(list.toReversed(), { vectors }), scored);
+    fc.property(candidates, meanings, (list, meaning) => {
+      const scored = score(list, { meaning });
+      assert.deepEqual(score(list.toReversed(), { meaning }), scored);
       for (const [at, { score: sum, why }] of scored.entries()) {
         assert.equal(sum, why.words.share + (why.vectors?.share ?? 0));
-        assert.equal(why.vectors !== undefined, vectors);
+        assert.equal(why.vectors !== undefined, meaning !== undefined);
         assert.ok(at === 0 || scored[at - 1]!.score >= sum);
       }
     }),
   );
 });
 
+test('the longer a query, the more its meaning weighs, and words always weigh', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1 }), fc.string({ minLength: 1 }), (terms, another) => {
+      const weight = meaningWeight(terms);
+      assert.ok(weight > 0 && weight < 2 / 3);
+      assert.equal(meaningWeight([...terms, ...terms]), weight, 'a word that is repeated says no more');
+      assert.ok(terms.includes(another) || meaningWeight([...terms, another]) > weight);
+    }),
+  );
+  assert.deepEqual([['one'], ['one', 'two'], Array.from({ length: 12 }, (_, at) => `${at}`)].map((terms) => meaningWeight(terms).toFixed(2)), ['0.22', '0.33', '0.57']);
+});
+
 test('more of both words and meaning never stands lower', () => {
   fc.assert(
     fc.property(candidates, (list) => {
-      const scored = score(list, { vectors: true });
+      const scored = score(list, { meaning: 0.5 });
       for (const [at, paper] of scored.entries()) {
         for (const below of scored.slice(at + 1)) {
           assert.ok(!(below.why.words.bm25 > paper.why.words.bm25 && below.why.vectors!.cosine > paper.why.vectors!.cosine && below.score > paper.score));
@@ -49,13 +65,13 @@ test('more of both words and meaning never stands lower', () => {
 test('papers whose words are not looked up could not have come among the best', () => {
   const vectors = fc.array(fc.record({ cosine: fc.double({ min: -1, max: 1, noNaN: true }), share: fc.double({ min: 0, max: 1, noNaN: true }) }), { maxLength: 12 });
   fc.assert(
-    fc.property(candidates, vectors, fc.integer({ min: 1, max: 20 }), (list, others, exact) => {
+    fc.property(candidates, vectors, fc.integer({ min: 1, max: 20 }), weights, (list, others, exact, weight) => {
       const rows = list.map(({ number, bm25, cosine }) => ({ number, bm25, cosine }));
       const least = Math.min(...rows.map(({ bm25 }) => bm25));
       const near = rows.length === 0 ? [] : others.map(({ cosine, share }, at) => ({ number: -1 - at, bm25: least * share, cosine }));
       const cosines = new Map([...rows, ...near].map(({ number, cosine }) => [number, cosine]));
-      const risen = new Set(mayRise({ rows, near: near.map(({ number }) => number), cosines, exact }));
-      const best = (papers: Parameters<typeof score>[0]) => score(papers, { vectors: true }).slice(0, exact).map(({ number, score }) => ({ number, score }));
+      const risen = new Set(mayRise({ rows, near: near.map(({ number }) => number), cosines, exact, weight }));
+      const best = (papers: Parameters<typeof score>[0]) => score(papers, { meaning: weight }).slice(0, exact).map(({ number, score }) => ({ number, score }));
       assert.deepEqual(best([...rows, ...near.map((paper) => (risen.has(paper.number) ? paper : { ...paper, bm25: 0 }))]), best([...rows, ...near]));
     }),
   );

@@ -7,6 +7,7 @@ import { isEmpty, type Filter } from './filter.js';
 import { firstRows, type FoundRow } from './first-rows.js';
 import { NEAREST, nearestPapers } from './nearest.js';
 import { score, type Candidate, type ScoredPaper } from './score.js';
+import { meaningWeight } from './weight.js';
 import { mayRise, readWords } from './words-left.js';
 
 /** What papers are ranked by. */
@@ -49,12 +50,14 @@ export async function rankPapers(index: OpenIndex, wanted: Wanted): Promise<Rank
     vector === undefined ? [] : nearestThatFit(index, { ...wanted, vector }, limits.nearest),
   ]);
   const rows = byWords.rows.filter(({ number }) => without?.has(number) !== true);
+  const weight = meaningWeight(wanted.terms === undefined ? [] : allTerms(wanted.terms));
   const known = new Set(rows.map(({ number }) => number));
   const added = near.filter((number) => !known.has(number) && without?.has(number) !== true);
   const cosines = cosinesTo(index, vector, [...known, ...added]);
-  const risen = text === undefined || !byWords.more ? [] : await readWords(index, text, mayRise({ rows, near: added, cosines, exact }));
+  const risen = text === undefined || !byWords.more ? [] : await readWords(index, text, mayRise({ rows, near: added, cosines, exact, weight }));
   const found = new Map<number, FoundRow>([...added.map((number) => ({ number, bm25: 0 })), ...risen, ...rows].map((row) => [row.number, row]));
-  const papers = scoreRows(index, [...found.values()].map((row) => ({ ...row, cosine: cosines.get(row.number) })));
+  const candidates: Candidate[] = [...found.values()].map((row) => ({ ...row, cosine: cosines.get(row.number) }));
+  const papers = withFacts(index, score(candidates, { meaning: index.vectors === undefined ? undefined : weight }));
   return { papers: papers.slice(0, RANKED), more: byWords.more || papers.length > RANKED };
 }
 
@@ -87,8 +90,8 @@ function cosinesTo({ vectors }: OpenIndex, vector: Float32Array | undefined, num
   return new Map(cosines === undefined ? [] : numbers.map((number, at) => [number, cosines[at]]));
 }
 
-function scoreRows(index: OpenIndex, candidates: readonly Candidate[]): RankedPaper[] {
-  return withFacts(index, score(candidates, { vectors: index.vectors !== undefined }));
+function allTerms({ list, required = [] }: NonNullable<Wanted['terms']>): string[] {
+  return [...required.flat(), ...list];
 }
 
 /** A paper that has left the index meanwhile leaves the list. */

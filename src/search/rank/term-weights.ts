@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { OpenIndex } from '../index/search-index.js';
+import type { Table } from '@lancedb/lancedb';
 
 /** How many papers document frequencies are counted in: enough to tell the rare from the common, few enough to read in a moment. */
 const SAMPLE = 20_000;
@@ -17,7 +17,7 @@ export interface TermFrequencies {
  * Counts terms in a sample spread over the index. The engine tells no document frequencies; which terms of a paper say most
  * needs only their order, and BM25 itself uses the true ones.
  */
-export async function sampleFrequencies({ table }: OpenIndex): Promise<TermFrequencies> {
+export async function sampleFrequencies({ table }: { table: Table }): Promise<TermFrequencies> {
   const step = Math.max(1, Math.ceil((await table.countRows()) / SAMPLE));
   const papersWith = new Map<string, number>();
   let papers = 0;

@@ -3,7 +3,7 @@ import { plainText } from '#lib/text';
 import type { PapersLike } from '../alike.js';
 import { Layout } from '../layout.js';
 import { AuthorList } from '../parts/authors-like.js';
-import { AlikeList, LikeChoices, whyNone } from '../parts/like-this.js';
+import { AboutList, AlikeList, LikeChoices } from '../parts/like-this.js';
 import { SetText } from '../parts/set-text.js';
 import { routes } from '../routes.js';
 import type { AuthorLike, LikeQuery } from '../search-desk.js';
@@ -21,7 +21,7 @@ export function PapersLikePage({ frame, paper, query, like }: { frame: Frame; pa
       </header>
       <div class="like-this alone">
         <LikeChoices query={query} vectors={like.vectors} address={(to) => routes.papersLike(paper.id, to)} />
-        {like.found.length === 0 ? <p class="search-note">{whyNone(query, like)}</p> : null}
+        <AboutList query={query} like={like} />
         <AlikeList found={like.found} />
       </div>
     </Layout>

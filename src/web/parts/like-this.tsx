@@ -33,7 +33,7 @@ function Found({ paper, query, like }: LikeThisProps & { like: PapersLike }) {
   return (
     <>
       <LikeChoices query={query} vectors={like.vectors} address={(to) => `${routes.paper(paper.id, to)}#like-this`} />
-      {like.found.length === 0 ? <p class="search-note">{whyNone(query, like)}</p> : null}
+      <AboutList query={query} like={like} />
       <AlikeList found={like.found} />
       {like.more ? <p class="more-alike"><a href={routes.papersLike(paper.id, query)}>More papers like this one</a></p> : null}
     </>
@@ -42,9 +42,13 @@ function Found({ paper, query, like }: LikeThisProps & { like: PapersLike }) {
 
 const UNSAID: Record<LikeBy, string> = { all: '', problem: 'what problem it is about', method: 'how it was done', findings: 'what was found' };
 
-/** Why no paper is in the list. */
-export function whyNone({ by, recent }: LikeQuery, { silent }: Pick<PapersLike, 'silent'>): string {
-  if (silent) return `Its abstract does not say, as far as could be told, ${UNSAID[by]}.`;
+/** Says when the list is not what was asked for, or why it is empty. */
+export function AboutList({ query, like: { silent, found } }: { query: LikeQuery; like: PapersLike }) {
+  if (silent) return <p class="search-note">Its abstract does not say, as far as could be told, {UNSAID[query.by]}. {found.length > 0 ? 'These are the most like it all in all.' : ''}</p>;
+  return found.length === 0 ? <p class="search-note">{whyNone(query)}</p> : null;
+}
+
+function whyNone({ recent }: LikeQuery): string {
   return recent ? 'None of the past year is like it.' : 'Nothing stored here is like it yet.';
 }
 
