@@ -1,6 +1,7 @@
 import { closeSync, fdatasyncSync, fstatSync, openSync } from 'node:fs';
 import { damaged } from './errors.js';
 import { cosine, quantise, type Int8Vector } from './int8.js';
+import { KeptFile } from './kept-file.js';
 import { explainMachine } from './machine.js';
 import { readFully, writeFully } from './whole-reads.js';
 
@@ -29,17 +30,20 @@ export interface VectorEntry {
   vector: Float32Array | undefined;
 }
 
-/** Vectors of papers by their numbers, on disk: a thousand of them are a thousand small reads and no memory. One writes, many read. */
+/** Vectors of papers by their numbers, on disk; who reads has them in memory while they do not change. One writes, many read. */
 export class VectorFile {
   readonly recordBytes: number;
   private readonly record: Buffer;
+  private readonly kept: KeptFile | undefined;
   private open = true;
 
   private constructor(
     private readonly file: number,
     private readonly path: string,
     readonly header: VectorFileHeader,
+    mode: 'read' | 'write' = 'write',
   ) {
+    this.kept = mode === 'read' ? new KeptFile(file) : undefined;
     this.recordBytes = SCALE_BYTES + header.dimensions;
     this.record = Buffer.alloc(this.recordBytes);
   }
@@ -56,7 +60,7 @@ export class VectorFile {
   static open(path: string, mode: 'read' | 'write'): VectorFile {
     const file = openAs(path, mode === 'read' ? 'r' : 'r+');
     try {
-      return new VectorFile(file, path, readHeader(file));
+      return new VectorFile(file, path, readHeader(file), mode);
     } catch (error) {
       closeSync(file);
       throw error;
@@ -65,17 +69,19 @@ export class VectorFile {
 
   /** The vector of a paper; undefined when it has none. */
   read(paper: number): Int8Vector | undefined {
-    const scale = this.load(paper);
-    return scale === 0 ? undefined : { scale, values: new Int8Array(this.record.subarray(SCALE_BYTES)) };
+    const record = this.load(paper);
+    const scale = record === undefined ? 0 : scaleOf(record);
+    return scale === 0 ? undefined : { scale, values: new Int8Array(record!.subarray(SCALE_BYTES)) };
   }
 
   /** The cosine of a query of unit length to each of these papers, in order; undefined where there is no vector. */
   cosines(query: Float32Array, papers: readonly number[]): (number | undefined)[] {
     if (query.length !== this.header.dimensions) throw new RangeError(`A vector of ${query.length} dimensions cannot be compared with those of ${this.path}, which have ${this.header.dimensions}.`);
-    const values = new Int8Array(this.record.buffer, this.record.byteOffset + SCALE_BYTES, query.length);
+    const whole = this.kept?.bytes();
     return papers.map((paper) => {
-      const scale = this.load(paper);
-      return scale === 0 ? undefined : cosine(query, { scale, values });
+      const record = whole === undefined ? this.load(paper) : this.recordIn(whole, paper);
+      const scale = record === undefined ? 0 : scaleOf(record);
+      return scale === 0 ? undefined : cosine(query, { scale, values: new Int8Array(record!.buffer, record!.byteOffset + SCALE_BYTES, query.length) });
     });
   }
 
@@ -109,6 +115,7 @@ export class VectorFile {
 
   /** May be called again: the number of a closed file is soon another file's. */
   close(): void {
+    this.kept?.close();
     if (this.open) closeSync(this.file);
     this.open = false;
   }
@@ -128,17 +135,28 @@ export class VectorFile {
     into.set(new Uint8Array(small.values.buffer), SCALE_BYTES);
   }
 
-  /** Reads a record into `this.record` and gives its scale: 0 for none, and for what cannot be one. */
-  private load(paper: number): number {
-    if (!Number.isSafeInteger(paper) || paper < 0) return 0;
-    if (readFully(this.file, this.record, this.positionOf(paper)) < this.recordBytes) return 0;
-    const scale = this.record.readFloatLE(0);
-    return scale > 0 && Number.isFinite(scale) ? scale : 0;
+  /** Reads a record into `this.record`; undefined when there is none. */
+  private load(paper: number): Buffer | undefined {
+    if (!isNumber(paper)) return undefined;
+    return readFully(this.file, this.record, this.positionOf(paper)) < this.recordBytes ? undefined : this.record;
+  }
+
+  private recordIn(whole: Buffer, paper: number): Buffer | undefined {
+    const start = this.positionOf(paper);
+    return isNumber(paper) && start + this.recordBytes <= whole.length ? whole.subarray(start, start + this.recordBytes) : undefined;
   }
 
   private positionOf(paper: number): number {
     return HEADER_BYTES + paper * this.recordBytes;
   }
+}
+
+const isNumber = (paper: number) => Number.isSafeInteger(paper) && paper >= 0;
+
+/** 0 for no vector, and for what cannot be one. */
+function scaleOf(record: Buffer): number {
+  const scale = record.readFloatLE(0);
+  return scale > 0 && Number.isFinite(scale) ? scale : 0;
 }
 
 function headerBytes({ embedder, dimensions }: VectorFileHeader): Buffer {
