@@ -69,9 +69,9 @@ export class VectorFile {
 
   /** The vector of a paper; undefined when it has none. */
   read(paper: number): Int8Vector | undefined {
-    const record = this.load(paper);
-    const scale = record === undefined ? 0 : scaleOf(record);
-    return scale === 0 ? undefined : { scale, values: new Int8Array(record!.subarray(SCALE_BYTES)) };
+    const vector = vectorIn(this.load(paper));
+    // What is read next takes the place of this record.
+    return vector && { ...vector, values: vector.values.slice() };
   }
 
   /** The cosine of a query of unit length to each of these papers, in order; undefined where there is no vector. */
@@ -79,9 +79,8 @@ export class VectorFile {
     if (query.length !== this.header.dimensions) throw new RangeError(`A vector of ${query.length} dimensions cannot be compared with those of ${this.path}, which have ${this.header.dimensions}.`);
     const whole = this.kept?.bytes();
     return papers.map((paper) => {
-      const record = whole === undefined ? this.load(paper) : this.recordIn(whole, paper);
-      const scale = record === undefined ? 0 : scaleOf(record);
-      return scale === 0 ? undefined : cosine(query, { scale, values: new Int8Array(record!.buffer, record!.byteOffset + SCALE_BYTES, query.length) });
+      const vector = vectorIn(whole === undefined ? this.load(paper) : this.recordIn(whole, paper));
+      return vector && cosine(query, vector);
     });
   }
 
@@ -153,10 +152,11 @@ export class VectorFile {
 
 const isNumber = (paper: number) => Number.isSafeInteger(paper) && paper >= 0;
 
-/** 0 for no vector, and for what cannot be one. */
-function scaleOf(record: Buffer): number {
-  const scale = record.readFloatLE(0);
-  return scale > 0 && Number.isFinite(scale) ? scale : 0;
+/** The vector in a record, not copied; undefined for none, and for what cannot be one. */
+function vectorIn(record: Buffer | undefined): Int8Vector | undefined {
+  const scale = record?.readFloatLE(0) ?? 0;
+  if (record === undefined || !(scale > 0 && Number.isFinite(scale))) return undefined;
+  return { scale, values: new Int8Array(record.buffer, record.byteOffset + SCALE_BYTES, record.length - SCALE_BYTES) };
 }
 
 function headerBytes({ embedder, dimensions }: VectorFileHeader): Buffer {
