@@ -72,7 +72,7 @@ export class EngineOfProduct implements Engine {
     const index = await this.#context.index.open();
     if (index === undefined) return [];
     const [vector] = await vectorsBy(this.#context, index, async (embedder) => [await embed(embedder)]);
-    const numbers = vector === undefined ? [] : await nearestPapers(index, vector, {}, limit);
+    const numbers = vector === undefined ? [] : await nearestPapers(index, vector, {}, { limit });
     return numbers.map((number, place) => ({ id: this.#ids.get(number)!, score: -place }));
   }
 

@@ -1,5 +1,6 @@
 import { damaged } from './errors.js';
 import { cosine, quantise, type Int8Vector } from './int8.js';
+import { KeptFile } from './kept-file.js';
 import { NumberedFile } from './numbered-file.js';
 
 /**
@@ -27,16 +28,19 @@ export interface VectorEntry {
   vector: Float32Array | undefined;
 }
 
-/** Vectors of papers by their numbers, on disk: a thousand of them are a thousand small reads and no memory. One writes, many read. */
+/** Vectors of papers by their numbers, on disk; who reads has them in memory while they do not change. One writes, many read. */
 export class VectorFile {
   readonly recordBytes: number;
   private readonly record: Buffer;
+  private readonly kept: KeptFile | undefined;
 
   private constructor(
     private readonly file: NumberedFile,
     private readonly path: string,
     readonly header: VectorFileHeader,
+    mode: 'read' | 'write' = 'write',
   ) {
+    this.kept = mode === 'read' ? new KeptFile(file) : undefined;
     this.recordBytes = SCALE_BYTES + header.dimensions;
     this.record = Buffer.alloc(this.recordBytes);
   }
@@ -53,7 +57,7 @@ export class VectorFile {
   static open(path: string, mode: 'read' | 'write'): VectorFile {
     const file = NumberedFile.open(path, 'vectors', mode);
     try {
-      return new VectorFile(file, path, readHeader(file));
+      return new VectorFile(file, path, readHeader(file), mode);
     } catch (error) {
       file.close();
       throw error;
@@ -62,17 +66,18 @@ export class VectorFile {
 
   /** The vector of a paper; undefined when it has none. */
   read(paper: number): Int8Vector | undefined {
-    const scale = this.load(paper);
-    return scale === 0 ? undefined : { scale, values: new Int8Array(this.record.subarray(SCALE_BYTES)) };
+    const vector = vectorIn(this.load(paper));
+    // What is read next takes the place of this record.
+    return vector && { ...vector, values: vector.values.slice() };
   }
 
   /** The cosine of a query of unit length to each of these papers, in order; undefined where there is no vector. */
   cosines(query: Float32Array, papers: readonly number[]): (number | undefined)[] {
     if (query.length !== this.header.dimensions) throw new RangeError(`A vector of ${query.length} dimensions cannot be compared with those of ${this.path}, which have ${this.header.dimensions}.`);
-    const values = new Int8Array(this.record.buffer, this.record.byteOffset + SCALE_BYTES, query.length);
+    const whole = this.kept?.bytes();
     return papers.map((paper) => {
-      const scale = this.load(paper);
-      return scale === 0 ? undefined : cosine(query, { scale, values });
+      const vector = vectorIn(whole === undefined ? this.load(paper) : this.recordIn(whole, paper));
+      return vector && cosine(query, vector);
     });
   }
 
@@ -106,6 +111,7 @@ export class VectorFile {
 
   /** May be called again. */
   close(): void {
+    this.kept?.close();
     this.file.close();
   }
 
@@ -124,17 +130,29 @@ export class VectorFile {
     into.set(new Uint8Array(small.values.buffer), SCALE_BYTES);
   }
 
-  /** Reads a record into `this.record` and gives its scale: 0 for none, and for what cannot be one. */
-  private load(paper: number): number {
-    if (!Number.isSafeInteger(paper) || paper < 0) return 0;
-    if (this.file.read(this.record, this.positionOf(paper)) < this.recordBytes) return 0;
-    const scale = this.record.readFloatLE(0);
-    return scale > 0 && Number.isFinite(scale) ? scale : 0;
+  /** Reads a record into `this.record`; undefined when there is none. */
+  private load(paper: number): Buffer | undefined {
+    if (!isNumber(paper)) return undefined;
+    return this.file.read(this.record, this.positionOf(paper)) < this.recordBytes ? undefined : this.record;
+  }
+
+  private recordIn(whole: Buffer, paper: number): Buffer | undefined {
+    const start = this.positionOf(paper);
+    return isNumber(paper) && start + this.recordBytes <= whole.length ? whole.subarray(start, start + this.recordBytes) : undefined;
   }
 
   private positionOf(paper: number): number {
     return HEADER_BYTES + paper * this.recordBytes;
   }
+}
+
+const isNumber = (paper: number) => Number.isSafeInteger(paper) && paper >= 0;
+
+/** The vector in a record, not copied; undefined for none, and for what cannot be one. */
+function vectorIn(record: Buffer | undefined): Int8Vector | undefined {
+  const scale = record?.readFloatLE(0) ?? 0;
+  if (record === undefined || !(scale > 0 && Number.isFinite(scale))) return undefined;
+  return { scale, values: new Int8Array(record.buffer, record.byteOffset + SCALE_BYTES, record.length - SCALE_BYTES) };
 }
 
 function headerBytes({ embedder, dimensions }: VectorFileHeader): Buffer {

@@ -108,10 +108,10 @@ test('the nearest of a scan are those of a whole comparison', async (t) => {
     const cosines = file.cosines(query, all);
     return all.filter((paper) => cosines[paper] !== undefined && accepts(paper)).sort((a, b) => cosines[b]! - cosines[a]!).slice(0, 50);
   };
-  assert.deepEqual(await nearestPapers(index, query, {}, 50), exact(() => true));
+  assert.deepEqual(await nearestPapers(index, query, {}, { limit: 50 }), exact(() => true));
   const fits = { numbers: new Set(all.filter((paper) => paper % 3 === 0)), denied: false };
-  assert.deepEqual(await nearestPapers(index, query, { fits }, 50), exact((paper) => paper % 3 === 0));
-  assert.deepEqual(await nearestPapers(index, query.slice(1), {}, 50), [], 'a vector of another embedder is near to nothing');
+  assert.deepEqual(await nearestPapers(index, query, { fits }, { limit: 50 }), exact((paper) => paper % 3 === 0));
+  assert.deepEqual(await nearestPapers(index, query.slice(1), {}, { limit: 50 }), [], 'a vector of another embedder is near to nothing');
 });
 
 test('a text cannot leave its quotation marks', () => {
@@ -157,10 +157,10 @@ test('an approximate index finds the very nearest, among all papers and among th
   t.after(() => reader.close());
   const index = (await reader.open())!;
   const query = unit();
-  const exact = async (filter: Parameters<typeof nearestPapers>[2]) => await nearestPapers({ ...index, approximate: false }, query, filter, 20);
+  const exact = async (filter: Parameters<typeof nearestPapers>[2]) => await nearestPapers({ ...index, approximate: false }, query, filter, { limit: 20 });
   const fits = { numbers: new Set(entries.map(({ paper }) => paper).filter((paper) => paper % 3 === 0)), denied: false };
   for (const filter of [{}, { where: 'has_code = true' }, { fits }]) {
-    const [found, nearest] = [await nearestPapers(index, query, filter, 20), await exact(filter)];
+    const [found, nearest] = [await nearestPapers(index, query, filter, { limit: 20 }), await exact(filter)];
     assert.equal(found.length, 20);
     assert.ok(new Set(found).intersection(new Set(nearest)).size >= 18, 'two of twenty may be missed');
   }

@@ -20,6 +20,7 @@ export interface WordsLeft {
  * words of a few hundred papers takes longer than finding the best thousand, and mostly nobody sees what it changes.
  */
 export function mayRise({ rows, near, cosines, exact, weight }: WordsLeft): number[] {
+  if (exact === 0) return [];
   const highest = rows.reduce((most, { bm25 }) => Math.max(most, bm25), 0);
   const least = rows.reduce((least, { bm25 }) => Math.min(least, bm25), highest);
   const meaning = (number: number) => weight * (cosines.get(number) ?? 0);
