@@ -24,6 +24,9 @@ export interface Schema {
   sightings: { day: string; id: string; road: string };
   wanted: { id: string; state: string; asked_at: string; answered_at: string };
   saved_searches: SavedSearchesTable;
+  votes: { paper: number; reader: number; without_name: number; created_at: string };
+  voters: VotersTable;
+  paper_signals: PaperSignalsTable;
 }
 
 /** Small facts of a paper that lists are filtered and ordered by; the text stands in `records`. */
@@ -186,4 +189,25 @@ export interface SavedSearchesTable {
   updated_at: string;
   /** Empty while it is kept. */
   removed_at: string;
+}
+
+export interface VotersTable {
+  reader: number;
+  /** When they were told that votes are public, and went on; empty as long as they were not. */
+  told_at: string;
+  /** Whether their next vote is given without name. */
+  without_name: number;
+  /** What a vote of theirs weighs in an order, from 0 to 1. */
+  weight: number;
+}
+
+export interface PaperSignalsTable {
+  /** `votes`. */
+  signal: string;
+  paper: number;
+  /** As it is shown. */
+  value: number;
+  /** As it counts in an order. */
+  weight: number;
+  seq: number;
 }
