@@ -54,6 +54,7 @@ async function insertVotes(db: Database): Promise<void> {
   const votes = new Votes({ db, clock: new FixedClock(NOON) });
   await votes.setWishes(1, { withoutName: false, all: false });
   await votes.set({ reader: 1, paper: '1801.00001', voted: true });
+  await db.kysely.insertInto('period_places').values({ kind: 'day', period: '2018-01-03', place: 1, paper: 1 }).execute();
 }
 
 async function insertImport(db: Database): Promise<void> {

@@ -3,6 +3,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instance } from '#cli';
 import type { Config } from '#config';
+import { Votes } from '#community';
 import { DATABASE_FILE, openDatabase, StoredSettings } from '#db';
 import { Editions } from '#feed';
 import { Jobs, Pacer } from '#jobs';
@@ -45,6 +46,7 @@ export async function createInstance(config: Config, options: InstanceOptions): 
     settings,
     papers: new Papers({ db, clock }),
     editions: new Editions({ db, clock, categories }),
+    votes: new Votes({ db, clock }),
     jobs: new Jobs(db, clock, holder),
     pacer,
     gathering: new Gathering({ db, clock, settings, pacer, roads, offline: config.offline, choice }),

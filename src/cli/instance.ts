@@ -1,5 +1,6 @@
 import type { Config } from '#config';
 import type { Database, StoredSettings } from '#db';
+import type { Votes } from '#community';
 import type { Editions } from '#feed';
 import type { Jobs, Pacer } from '#jobs';
 import type { Clock, Logger } from '#lib';
@@ -39,6 +40,7 @@ export interface Instance {
   settings: StoredSettings;
   papers: Papers;
   editions: Editions;
+  votes: Votes;
   jobs: Jobs;
   /** Says when the sources may be asked. */
   pacer: Pacer;

@@ -2,7 +2,7 @@ import type { Database, Reader, Writer } from '#db';
 import { mergesSince, papersOfRows, rowsOfPapers, takeSignalTurn, writeSignals, type Signal } from '#papers';
 import { sql } from 'kysely';
 
-/** The name under which the papers keep what their votes come to: as value how many readers, as weight what these weigh. */
+/** The name under which the papers keep what their votes come to: as value how many readers, beside it what these weigh. */
 export const VOTES_SIGNAL = 'votes';
 
 const CURSOR = 'votes follow merges';
@@ -16,10 +16,17 @@ const PAPERS_AT_ONCE = 2_000;
 export async function countAgain(db: Database, writer: Writer, { seq, papers }: { seq: number; papers: readonly number[] }): Promise<Map<number, Signal>> {
   const rows = await rowsOfPapers(db, writer, papers);
   const counted = await countVotes(db, writer, rows);
-  const signals = new Map(papers.map((paper) => [paper, counted.get(paper) ?? { paper, value: 0, weight: 0 }]));
+  const signals = new Map(papers.map((paper) => [paper, counted.get(paper) ?? { paper, value: 0, known: 0, unknown: 0 }]));
   await writeSignals(writer, VOTES_SIGNAL, { seq, papers: [...signals.values()] });
   return signals;
 }
+
+/** A vote of a reader of whom nothing was written down counts in full. */
+const SUMS = [
+  sql<number>`count(*)`.as('value'),
+  sql<number>`coalesce(sum(coalesce(voters.together * voters.evidence, 1)), 0)`.as('known'),
+  sql<number>`coalesce(sum(coalesce(voters.together * (1 - voters.evidence), 0)), 0)`.as('unknown'),
+] as const;
 
 async function countVotes(db: Database, reader: Reader, rows: readonly { paper: number; row: number }[]): Promise<Map<number, Signal>> {
   const joined = new Set(rows.filter(({ paper, row }) => paper !== row).map(({ paper }) => paper));
@@ -27,12 +34,12 @@ async function countVotes(db: Database, reader: Reader, rows: readonly { paper: 
   const simple = await reader
     .selectFrom('votes')
     .leftJoin('voters', 'voters.reader', 'votes.reader')
-    .select(['votes.paper', sql<number>`count(*)`.as('value'), sql<number>`sum(coalesce(voters.weight, 1))`.as('weight')])
+    .select(['votes.paper', ...SUMS])
     .where(db.anyOf('votes.paper', alone))
     .groupBy('votes.paper')
     .execute();
   const merged = await Promise.all([...joined].map((paper) => countJoined(db, reader, paper, rows.filter((one) => one.paper === paper).map(({ row }) => row))));
-  return new Map([...simple, ...merged].map(({ paper, value, weight }) => [paper, { paper, value: Number(value), weight: Number(weight) }]));
+  return new Map([...simple, ...merged].map((one) => [one.paper, { ...one }]));
 }
 
 async function countJoined(db: Database, reader: Reader, paper: number, rows: readonly number[]): Promise<Signal> {
@@ -40,9 +47,9 @@ async function countJoined(db: Database, reader: Reader, paper: number, rows: re
   const found = await reader
     .selectFrom(voters)
     .leftJoin('voters', 'voters.reader', 'given.reader')
-    .select([sql<number>`count(*)`.as('value'), sql<number>`coalesce(sum(coalesce(voters.weight, 1)), 0)`.as('weight')])
+    .select(SUMS)
     .executeTakeFirstOrThrow();
-  return { paper, value: found.value, weight: found.weight };
+  return { paper, ...found };
 }
 
 /**

@@ -152,7 +152,7 @@ test('a reader who leaves takes their votes along', async (t) => {
 test('counting everything anew changes nothing, and mends what was spoilt', async (t) => {
   const { votes, db, papers } = await makeVotes(t, { readers: 2 });
   for (const [reader, paper] of [[1, 0], [2, 0], [2, 1]] as const) await votes.set({ reader, paper: idOf(paper), voted: true });
-  await db.kysely.updateTable('paper_signals').set({ value: 77, weight: 77 }).execute();
+  await db.kysely.updateTable('paper_signals').set({ value: 77, known: 77 }).execute();
   assert.equal(await votes.countEverything(), 2);
   assert.deepEqual([await shown(db, papers, idOf(0)), await shown(db, papers, idOf(1))], [2, 1]);
 });

@@ -19,6 +19,14 @@ export interface VoterWishes {
   withoutName: boolean;
 }
 
+/** What votes need of an instance. */
+export interface VotesContext {
+  db: Database;
+  clock: Clock;
+  /** Whether anybody can make an account: then nothing is known of a new one. Left out: nobody can. */
+  registrationIsOpen?(): Promise<boolean>;
+}
+
 /**
  * Gives votes and takes them back: one for each reader and paper, whatever rows the paper is made of. Votes that come at
  * the same time are written together, and a count is written with the votes it counts.
@@ -27,7 +35,7 @@ export class Votes {
   private readonly pace: Pace;
   private readonly write: (wish: VoteWish) => Promise<VoteStanding>;
 
-  constructor(private readonly context: { db: Database; clock: Clock }) {
+  constructor(private readonly context: VotesContext) {
     this.pace = new Pace(context.clock, VOTING_PACE);
     this.write = batched((wishes) => writeVotes(context.db, wishes, isoNow(context.clock)), AT_ONCE);
   }
@@ -49,8 +57,9 @@ export class Votes {
   /** The reader knows that votes are public, and wishes theirs to be given with or without name; `all`: those given so far, too. */
   async setWishes(reader: number, { withoutName, all }: { withoutName: boolean; all: boolean }): Promise<void> {
     const values = { told_at: isoNow(this.context.clock), without_name: withoutName ? 1 : 0 };
+    const evidence = (await this.context.registrationIsOpen?.()) ? 0 : 1;
     await this.context.db.transaction(async (writer) => {
-      await writer.insertInto('voters').values({ reader, weight: 1, ...values }).onConflict((conflict) => conflict.column('reader').doUpdateSet(values)).execute();
+      await writer.insertInto('voters').values({ reader, evidence, together: 1, ...values }).onConflict((conflict) => conflict.column('reader').doUpdateSet(values)).execute();
       if (all) await writer.updateTable('votes').set({ without_name: values.without_name }).where('reader', '=', reader).execute();
     });
   }

@@ -27,6 +27,8 @@ export interface Schema {
   votes: { paper: number; reader: number; without_name: number; created_at: string };
   voters: VotersTable;
   paper_signals: PaperSignalsTable;
+  /** The first three of a `kind` (`day`, `week`, `month`) that is over. */
+  period_places: { kind: string; period: string; place: number; paper: number };
 }
 
 /** Small facts of a paper that lists are filtered and ordered by; the text stands in `records`. */
@@ -197,8 +199,10 @@ export interface VotersTable {
   told_at: string;
   /** Whether their next vote is given without name. */
   without_name: number;
-  /** What a vote of theirs weighs in an order, from 0 to 1. */
-  weight: number;
+  /** How far the account is known, from 0 to 1. */
+  evidence: number;
+  /** 1, or less for one of several accounts that always vote together. */
+  together: number;
 }
 
 export interface PaperSignalsTable {
@@ -207,7 +211,8 @@ export interface PaperSignalsTable {
   paper: number;
   /** As it is shown. */
   value: number;
-  /** As it counts in an order. */
-  weight: number;
+  /** How much of it comes from accounts that are known, and from others. */
+  known: number;
+  unknown: number;
   seq: number;
 }

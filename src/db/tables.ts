@@ -40,6 +40,7 @@ export const COPIED: readonly TableCopy[] = [
   { name: 'votes', from: 'export', why: 'what readers found worth reading', key: { paper: 'number', reader: 'number' } },
   { name: 'voters', from: 'export', why: 'what readers said about voting', key: { reader: 'number' } },
   { name: 'paper_signals', from: 'export', why: 'follows from the votes, but saves a long count', key: { paper: 'number', signal: 'text' } },
+  { name: 'period_places', from: 'export', why: 'which papers were the first of a day, week or month', key: { kind: 'text', period: 'text', place: 'number' } },
   { name: 'imports', from: 'export', why: 'which files were taken in, and how far', key: { number: 'number' }, givesWay: true },
   { name: 'harvests', from: 'export', why: 'which days of a source were gathered, and how far', key: { number: 'number' }, givesWay: true },
   { name: 'feed_days', from: 'export', why: 'what the announcement feed said of each day', key: { source: 'text', day: 'text' }, givesWay: true },

@@ -6,8 +6,9 @@ export interface Signal {
   paper: number;
   /** As it is shown: a count. */
   value: number;
-  /** As it counts in an order. */
-  weight: number;
+  /** How much of it comes from whom the instance knows, and from others; weights, not counts. */
+  known: number;
+  unknown: number;
 }
 
 /** A signal as it is stored; `seq` grows with every change, whichever paper it is of. */
@@ -28,26 +29,26 @@ export async function writeSignals(writer: Writer, signal: string, { seq, papers
   if (papers.length === 0) return;
   await writer
     .insertInto('paper_signals')
-    .values(papers.map(({ paper, value, weight }) => ({ signal, paper, value, weight, seq })))
-    .onConflict((conflict) => conflict.columns(['signal', 'paper']).doUpdateSet((row) => ({ value: row.ref('excluded.value'), weight: row.ref('excluded.weight'), seq: row.ref('excluded.seq') })))
+    .values(papers.map(({ paper, value, known, unknown }) => ({ signal, paper, value, known, unknown, seq })))
+    .onConflict((conflict) => conflict.columns(['signal', 'paper']).doUpdateSet((row) => ({ value: row.ref('excluded.value'), known: row.ref('excluded.known'), unknown: row.ref('excluded.unknown'), seq: row.ref('excluded.seq') })))
     .execute();
 }
 
 /** What changed after `seq`, oldest change first. */
 export async function signalsSince(reader: Reader, signal: string, { seq, limit }: { seq: number; limit: number }): Promise<StoredSignal[]> {
-  return await reader.selectFrom('paper_signals').select(['paper', 'value', 'weight', 'seq']).where('signal', '=', signal).where('seq', '>', seq).orderBy('seq').orderBy('paper').limit(limit).execute();
+  return await reader.selectFrom('paper_signals').select(['paper', 'value', 'known', 'unknown', 'seq']).where('signal', '=', signal).where('seq', '>', seq).orderBy('seq').orderBy('paper').limit(limit).execute();
 }
 
 /** What a signal says of these papers; of those that it never spoke of, nothing. */
 export async function signalsOf(db: Database, signal: string, papers: readonly number[]): Promise<Map<number, Signal>> {
   if (papers.length === 0) return new Map();
-  const rows = await db.kysely.selectFrom('paper_signals').select(['paper', 'value', 'weight']).where('signal', '=', signal).where(db.anyOf('paper', papers)).execute();
+  const rows = await db.kysely.selectFrom('paper_signals').select(['paper', 'value', 'known', 'unknown']).where('signal', '=', signal).where(db.anyOf('paper', papers)).execute();
   return new Map(rows.map((row) => [row.paper, row]));
 }
 
 /** The papers with the highest value above zero, the highest first. */
 export async function highestSignals(reader: Reader, signal: string, limit: number): Promise<Signal[]> {
-  return await reader.selectFrom('paper_signals').select(['paper', 'value', 'weight']).where('signal', '=', signal).where('value', '>', 0).orderBy('value', 'desc').orderBy('paper').limit(limit).execute();
+  return await reader.selectFrom('paper_signals').select(['paper', 'value', 'known', 'unknown']).where('signal', '=', signal).where('value', '>', 0).orderBy('value', 'desc').orderBy('paper').limit(limit).execute();
 }
 
 /** The paper that each of these rows is by now: itself, or the one it was merged into. Rows that are not there are left out. */

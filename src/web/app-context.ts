@@ -1,5 +1,5 @@
 import type { Edition, EditionQuery } from '#feed';
-import type { SavedSearch } from '#community';
+import type { GivenVote, SavedSearch, VoterWishes, Voters, VoteStanding, VoteWish } from '#community';
 import type { Paper } from '#papers';
 import type { GatherStatus } from '#sources';
 import type { SearchDesk } from './search-desk.js';
@@ -64,6 +64,13 @@ export interface CategoryChoice {
 /** What the owner may say about gathering. */
 export type GatherWish = { wish: 'pause' | 'resume' | 'now' | 'stop going back' } | { wish: 'go back'; from?: string };
 
+/** How a paper stands for who looks at it. */
+export interface PaperVotes {
+  votes: number;
+  /** Whether they voted for it. */
+  voted: boolean;
+}
+
 /** All that the pages ask of the rest of the program; the composition root gives it. */
 export interface WebContext {
   site(): Promise<Site>;
@@ -92,6 +99,15 @@ export interface WebContext {
     remove(number: number): Promise<void>;
     restore(number: number): Promise<void>;
     markSeen(number: number, upTo: number): Promise<void>;
+  };
+  votes: {
+    /** Of these papers, those that have votes; `reader` says whose own are looked for. */
+    standing(reader: number | undefined, papers: readonly number[]): Promise<ReadonlyMap<number, PaperVotes>>;
+    set(wish: VoteWish): Promise<VoteStanding>;
+    wishesOf(reader: number): Promise<VoterWishes>;
+    setWishes(reader: number, wishes: { withoutName: boolean; all: boolean }): Promise<void>;
+    list(reader: number, query: ListQuery): Promise<{ votes: GivenVote[]; next?: string }>;
+    votersOf(paper: number): Promise<Voters>;
   };
   imports: {
     /** Takes the bytes to the end before it answers; the work goes on after it. */

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { answer, answerNotFound, frameOf, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
+import { readBallots } from '../ballots.js';
 import { category, readCursor } from '../edition-query.js';
 import { AuthorPage } from '../pages/author.js';
 import { CategoriesPage } from '../pages/categories.js';
@@ -14,7 +15,7 @@ export function showAuthor(context: WebContext): WebHandler {
     const cursor = readCursor(new URL(c.req.url).searchParams);
     const [frame, list] = await Promise.all([frameOf(c, context), context.papers.byAuthor(name, cursor)]);
     const alike = list.papers.length > 0 ? await authorsLike(c, context, name) : [];
-    return answer(c, <AuthorPage frame={frame} name={name} list={list} cursor={cursor} alike={alike} />, list.papers.length > 0 ? 200 : 404);
+    return answer(c, <AuthorPage frame={frame} name={name} list={list} cursor={cursor} alike={alike} ballots={await readBallots(c, context, list.papers)} />, list.papers.length > 0 ? 200 : 404);
   };
 }
 
@@ -37,7 +38,7 @@ export function showCategory(context: WebContext): WebHandler {
       context.papers.byCategory(code, cursor),
       context.editions.latestDay(),
     ]);
-    return answer(c, <CategoryPage frame={frame} code={code} list={list} cursor={cursor} latestDay={latestDay} />);
+    return answer(c, <CategoryPage frame={frame} code={code} list={list} cursor={cursor} latestDay={latestDay} ballots={await readBallots(c, context, list.papers)} />);
   };
 }
 

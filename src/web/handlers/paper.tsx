@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { parseArxivId, type Paper } from '#papers';
 import { answer, answerNotFound, frameOf, type WebEnv, type WebHandler } from '../answer.js';
 import type { PaperFound, WebContext } from '../app-context.js';
+import { readBallots } from '../ballots.js';
 import { CITATIONS, citationFilename } from '../citations.js';
 import { paperMarkdown } from '../markdown.js';
 import { MessagePage } from '../pages/message.js';
@@ -34,8 +35,9 @@ export function showPaper(context: WebContext): WebHandler {
 
 async function showPage(c: Context<WebEnv>, context: WebContext, paper: Paper): Promise<Response> {
   const query = readLike(new URL(c.req.url).searchParams);
-  const [frame, like] = await Promise.all([frameOf(c, context), papersLike(c, context, paper, query)]);
-  return answer(c, <PaperPage frame={frame} paper={paper} like={like} />);
+  const [frame, like, ballots] = await Promise.all([frameOf(c, context), papersLike(c, context, paper, query), readBallots(c, context, [paper])]);
+  const voters = ballots.alone ? undefined : await context.votes.votersOf(paper.number);
+  return answer(c, <PaperPage frame={frame} paper={paper} like={like} ballots={ballots} voters={voters} />);
 }
 
 /** A page is whole without the papers like it: that the search is away is told where it is run, not here. */

@@ -1,4 +1,5 @@
 import type { PaperList } from '../app-context.js';
+import type { Ballots } from '../ballots.js';
 import { Layout } from '../layout.js';
 import { AuthorsLike } from '../parts/authors-like.js';
 import { Papers } from '../parts/paper-list.js';
@@ -11,12 +12,13 @@ export interface AuthorPageProps {
   name: string;
   list: PaperList;
   cursor: ListCursor;
+  ballots?: Ballots;
   /** Others who write about the same things. */
   alike?: AuthorLike[];
 }
 
 /** What is stored under a name, newest first. */
-export function AuthorPage({ frame, name, list, cursor, alike = [] }: AuthorPageProps) {
+export function AuthorPage({ frame, name, list, cursor, ballots, alike = [] }: AuthorPageProps) {
   return (
     <Layout frame={frame} title={name} description={`Papers by ${name}`} canonical={routes.author(name)}>
       <header class="list-head">
@@ -31,6 +33,7 @@ export function AuthorPage({ frame, name, list, cursor, alike = [] }: AuthorPage
         <div>
         <Papers
           list={list}
+          ballots={ballots}
           label={`Papers by ${name}`}
           start={routes.author(name)}
           next={list.next && routes.author(name, { after: list.next })}

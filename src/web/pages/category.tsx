@@ -1,5 +1,6 @@
 import { canonicalCategory, categoryAlias, categoryGroups, categoryName } from '#papers';
 import type { PaperList } from '../app-context.js';
+import type { Ballots } from '../ballots.js';
 import { Layout } from '../layout.js';
 import { Papers } from '../parts/paper-list.js';
 import { type ListCursor, routes } from '../routes.js';
@@ -10,12 +11,13 @@ export interface CategoryPageProps {
   code: string;
   list: PaperList;
   cursor: ListCursor;
+  ballots?: Ballots;
   /** The newest day that has an edition, to read this category of it. */
   latestDay?: string;
 }
 
 /** All that is stored in a category, newest first. */
-export function CategoryPage({ frame, code, list, cursor, latestDay }: CategoryPageProps) {
+export function CategoryPage({ frame, code, list, cursor, ballots, latestDay }: CategoryPageProps) {
   const name = categoryName(code);
   const alias = categoryAlias(code);
   const printed = frame.site.categories.length === 0 || frame.site.categories.includes(code);
@@ -34,6 +36,7 @@ export function CategoryPage({ frame, code, list, cursor, latestDay }: CategoryP
         <div>
           <Papers
             list={list}
+          ballots={ballots}
             label={`Papers in ${code}`}
             start={routes.category(code)}
             next={list.next && routes.category(code, { after: list.next })}

@@ -2,6 +2,7 @@ import type { EditionEntry, EditionOrder } from '#feed';
 import type { Paper } from '#papers';
 import type { Highlighter } from '#search';
 import type { Child } from 'hono/jsx';
+import type { Ballots } from '../ballots.js';
 import { routes } from '../routes.js';
 import { nearDate } from '../words.js';
 import { FoldedAbstract } from './abstract.js';
@@ -13,6 +14,7 @@ import { MetaLine } from './meta-line.js';
 import { shortLinks } from './paper-links.js';
 import { Place } from './place.js';
 import { SetText } from './set-text.js';
+import { VoteButton } from './vote-button.js';
 import { WhyHere } from './why-here.js';
 
 export interface PaperCardProps {
@@ -24,12 +26,14 @@ export interface PaperCardProps {
   place?: number;
   /** Finds what to mark in title and abstract. */
   marks?: Highlighter;
+  /** How it stands; without it there is no button. */
+  ballots?: Ballots;
   /** Why it is in the list, where that is not an edition's own reason. */
   why?: Child;
 }
 
 /** One paper in a list: what it is, whose, three lines of what it says, and the ways on. */
-export function PaperCard({ paper, entry, order = 'suggested', place = entry?.place, marks, why }: PaperCardProps) {
+export function PaperCard({ paper, entry, order = 'suggested', place = entry?.place, marks, ballots, why }: PaperCardProps) {
   const name = `p${paper.number}`;
   return (
     <article class="card" id={name} aria-labelledby={`${name}-title`}>
@@ -39,6 +43,7 @@ export function PaperCard({ paper, entry, order = 'suggested', place = entry?.pl
       <FoldedAbstract source={paper.abstract} name={`${name}-fold`} marks={marks} />
       <div class="acts">
         <p>
+          <VoteButton paper={paper} ballots={ballots} describedBy={`${name}-title`} />{' '}
           {shortLinks(paper).map(({ words, href }) => <><ExternalLink href={href}>{words}</ExternalLink>{' '}</>)}
         </p>
         {entry ? <WhyHere entry={entry} order={order} /> : why}

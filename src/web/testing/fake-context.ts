@@ -28,6 +28,14 @@ export function fakeContext(given: Partial<WebContext> = {}): WebContext {
       restore: async () => undefined,
       markSeen: async () => undefined,
     },
+    votes: {
+      standing: async () => new Map(),
+      set: async ({ paper: id, voted }) => ({ id, voted, votes: voted ? 1 : 0 }),
+      wishesOf: async () => ({ told: true, withoutName: false }),
+      setWishes: async () => undefined,
+      list: async () => ({ votes: [{ paper: 1, at: '2026-06-03T08:00:00.000Z', withoutName: false }] }),
+      votersOf: async () => ({ named: [], nameless: 0 }),
+    },
     imports: { start: async () => undefined, list: async () => [importView()] },
     gathering: {
       status: async () => gatherStatus(),
