@@ -1,9 +1,10 @@
 import { rm, stat } from 'node:fs/promises';
 import type { Instance } from '#cli';
-import { SavedSearches, VOTES_SIGNAL } from '#community';
-import { signalsOf } from '#papers';
+import { countReaders, SavedSearches, VOTES_SIGNAL } from '#community';
+import { placesOf } from '#feed';
 import { EnvironmentError, isoNow } from '#lib';
 import { isLoopbackUrl } from '#lib/address';
+import { signalsOf } from '#papers';
 import { announceImport, fingerprintOf, listImports, type ImportStatus } from '#sources';
 import type { GatherWish, ImportView, PaperVotes, WebContext } from '#web';
 import { searchDesk } from './search-desk.js';
@@ -24,8 +25,9 @@ const COUNTS_KEPT_MS = 600_000;
 export function webContext(instance: Instance, noteError: (error: unknown) => void = () => {}): WebContext {
   const { papers, editions, settings, config, gathering, votes } = instance;
   return {
-    site: async () => ({ name: 'Broadsheet', baseUrl: config.baseUrl, categories: await instance.categories(), paperCount: await papers.count(), readers: await countReaders(instance) }),
+    site: async () => ({ name: 'Broadsheet', baseUrl: config.baseUrl, categories: await instance.categories(), paperCount: await papers.count(), readers: await countReaders(instance.db.kysely) }),
     editions,
+    trending: (query) => instance.trending.read(query),
     papers: {
       find: (id) => papers.find(id),
       byNumber: (numbers) => papers.byNumber(numbers),
@@ -69,13 +71,8 @@ export function webContext(instance: Instance, noteError: (error: unknown) => vo
 }
 
 async function standingOf({ db, votes }: Instance, reader: number | undefined, papers: readonly number[]): Promise<Map<number, PaperVotes>> {
-  const [counts, own] = await Promise.all([signalsOf(db, VOTES_SIGNAL, papers), reader === undefined ? undefined : votes.votedAmong(reader, papers)]);
-  return new Map(papers.map((paper) => [paper, { votes: counts.get(paper)?.value ?? 0, voted: own?.has(paper) ?? false }]));
-}
-
-/** Two are as many as it takes; nobody needs to know how many more. */
-async function countReaders({ db }: Instance): Promise<number> {
-  return (await db.kysely.selectFrom('readers').select('number').limit(2).execute()).length;
+  const [counts, places, own] = await Promise.all([signalsOf(db, VOTES_SIGNAL, papers), placesOf(db, papers), reader === undefined ? undefined : votes.votedAmong(reader, papers)]);
+  return new Map(papers.map((paper) => [paper, { votes: counts.get(paper)?.value ?? 0, voted: own?.has(paper) ?? false, places: places.get(paper) }]));
 }
 
 async function changeGathering({ gathering }: Instance, wish: GatherWish): Promise<void> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '#db';
+import type { Database, Reader } from '#db';
 import { papersOfRows, rowsOfPapers } from '#papers';
 
 /** Who voted for a paper. */
@@ -25,6 +25,11 @@ export interface VoteListRequest {
 
 const NAMED = 200;
 const PAGE = 50;
+
+/** How many readers there are, counted up to two: more make no difference to how votes are shown. */
+export async function countReaders(reader: Reader): Promise<number> {
+  return (await reader.selectFrom('readers').select('number').limit(2).execute()).length;
+}
 
 /** Which of these papers a reader voted for, under any of the rows that are it by now. */
 export async function votedAmong(db: Database, reader: number, papers: readonly number[]): Promise<Set<number>> {

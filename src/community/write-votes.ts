@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database, Writer } from '#db';
 import { ConflictError, NotFoundError } from '#lib';
 import { findNumber, papersOfRows, rowsOfPapers, takeSignalTurn } from '#papers';
+import { countReaders } from './read-votes.js';
 import { countAgain, VOTES_SIGNAL } from './count-votes.js';
 
 /** How a reader wishes to stand to a paper. */
@@ -86,7 +87,7 @@ interface Voters {
 async function readVoters(db: Database, writer: Writer, wishes: readonly VoteWish[]): Promise<Voters> {
   const rows = await writer.selectFrom('voters').select(['reader', 'told_at', 'without_name']).where(db.anyOf('reader', [...new Set(wishes.map(({ reader }) => reader))])).where('told_at', '!=', '').execute();
   const told = new Map(rows.map((row) => [row.reader, row]));
-  const several = (await writer.selectFrom('readers').select('number').limit(2).execute()).length > 1;
+  const several = (await countReaders(writer)) > 1;
   return { mayVote: (reader) => !several || told.has(reader), nameless: (reader) => told.get(reader)?.without_name !== 0 };
 }
 

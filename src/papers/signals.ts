@@ -46,9 +46,18 @@ export async function signalsOf(db: Database, signal: string, papers: readonly n
   return new Map(rows.map((row) => [row.paper, row]));
 }
 
-/** The papers with the highest value above zero, the highest first. */
-export async function highestSignals(reader: Reader, signal: string, limit: number): Promise<Signal[]> {
-  return await reader.selectFrom('paper_signals').select(['paper', 'value', 'known', 'unknown']).where('signal', '=', signal).where('value', '>', 0).orderBy('value', 'desc').orderBy('paper').limit(limit).execute();
+/** The papers with the highest value above zero, the highest first; of all, or of those published from a day on. */
+export async function highestSignals(reader: Reader, signal: string, { limit, publishedFrom }: { limit: number; publishedFrom?: string }): Promise<Signal[]> {
+  return await reader
+    .selectFrom('paper_signals')
+    .select(['paper_signals.paper', 'value', 'known', 'unknown'])
+    .$if(publishedFrom !== undefined, (query) => query.innerJoin('papers', 'papers.number', 'paper_signals.paper').where('papers.published', '>=', publishedFrom!))
+    .where('signal', '=', signal)
+    .where('value', '>', 0)
+    .orderBy('value', 'desc')
+    .orderBy('paper_signals.paper')
+    .limit(limit)
+    .execute();
 }
 
 /** The paper that each of these rows is by now: itself, or the one it was merged into. Rows that are not there are left out. */

@@ -1,4 +1,4 @@
-import type { Edition, EditionQuery } from '#feed';
+import type { Edition, EditionQuery, PeriodPlace, Trending, TrendingQuery } from '#feed';
 import type { GivenVote, SavedSearch, VoterWishes, Voters, VoteStanding, VoteWish } from '#community';
 import type { Paper } from '#papers';
 import type { GatherStatus } from '#sources';
@@ -69,6 +69,8 @@ export interface PaperVotes {
   votes: number;
   /** Whether they voted for it. */
   voted: boolean;
+  /** Where it was among the first three of a day, week or month that is over. */
+  places?: PeriodPlace[];
 }
 
 /** All that the pages ask of the rest of the program; the composition root gives it. */
@@ -81,6 +83,8 @@ export interface WebContext {
     /** The days of a month (`2026-06`) that have one. */
     daysWithEdition(month: string): Promise<EditionDay[]>;
   };
+  /** What readers vote for these days. */
+  trending(query: TrendingQuery): Promise<Trending>;
   papers: {
     find(id: string): Promise<PaperFound | undefined>;
     /** The papers of these numbers, in this order; what is not there any more is left out. */

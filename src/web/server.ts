@@ -16,6 +16,7 @@ import { hideSample, showSample } from './handlers/sample.js';
 import { chooseCategories, showSettings, steerGathering } from './handlers/settings.js';
 import { showStatus } from './handlers/status.js';
 import { chooseTheme } from './handlers/theme.js';
+import { showTrending } from './handlers/trending.js';
 import { changeVote, chooseVoterName, showVotes } from './handlers/votes.js';
 import { safetyHeaders } from './headers.js';
 import { patterns } from './routes.js';
@@ -42,6 +43,7 @@ function mountReading(app: Hono<WebEnv>, context: WebContext): void {
   app.get(patterns.week, showEdition(context, 'week'));
   app.get(patterns.month, showEdition(context, 'month'));
   app.get(patterns.calendar, showCalendar(context));
+  app.get(patterns.trending, showTrending(context));
   app.get(patterns.paper, showPaper(context));
   app.get(patterns.author, showAuthor(context));
   app.get(patterns.categories, showCategories(context));

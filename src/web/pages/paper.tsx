@@ -1,3 +1,4 @@
+import type { PeriodPlace } from '#feed';
 import { type Author, categoryName, type Paper } from '#papers';
 import type { Voters as VotersOf } from '#community';
 import { excerpt, plainText } from '#lib/text';
@@ -15,6 +16,7 @@ import { PaperSide } from '../parts/paper-side.js';
 import { SetText } from '../parts/set-text.js';
 import { VoteButton } from '../parts/vote-button.js';
 import { Voters } from '../parts/voters.js';
+import { periodName } from '../period.js';
 import { routes } from '../routes.js';
 import type { Frame } from '../viewer.js';
 import { counted, longDay, number } from '../words.js';
@@ -48,7 +50,7 @@ export function PaperPage({ frame, paper, like, ballots, voters }: PaperPageProp
           <header>
             <h1><SetText source={paper.title} as="title" /></h1>
             <Authors paper={paper} />
-            <When paper={paper} />
+            <When paper={paper} places={ballots?.of(paper.number).places} />
           </header>
           {paper.withdrawn ? <p class="notice">This paper was withdrawn{paper.comment ? '; its comment may say why' : ''}.</p> : null}
           <Acts paper={paper} ballots={ballots} />
@@ -101,7 +103,7 @@ function Names({ authors }: { authors: Author[] }) {
 }
 
 /** A source that names no version may only know the day of a listing: then the date stands without a word. */
-function When({ paper }: { paper: Paper }) {
+function When({ paper, places = [] }: { paper: Paper; places?: PeriodPlace[] }) {
   const { published, categories, versions, announcements } = paper;
   const listed = announcements.find(({ kind }) => kind !== 'replacement');
   const primary = categories[0];
@@ -109,6 +111,7 @@ function When({ paper }: { paper: Paper }) {
     published ? <span>{versions.length > 0 ? 'submitted ' : null}<DateText date={published} /></span> : null,
     versions.length > 1 ? <span>{counted(versions.length, 'version')}</span> : null,
     listed ? <span>in the edition of <a href={routes.day(listed.day)}>{longDay(listed.day)}</a></span> : null,
+    ...places.map(({ place, period }) => <span class="place-mark">{['first', 'second', 'third'][place - 1]} of <a href={routes.edition(period)}>{periodName(period)}</a></span>),
     primary ? <CategoryLink code={primary}>{categoryName(primary) ?? primary}</CategoryLink> : null,
   ];
   return <MetaLine facts={facts} />;

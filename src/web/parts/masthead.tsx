@@ -3,7 +3,7 @@ import type { Frame } from '../viewer.js';
 import { SearchBox, type SearchBoxProps } from './search-box.js';
 import { ThemeButton } from './theme-switch.js';
 
-export type Section = 'edition' | 'votes' | 'categories' | 'searches' | 'import' | 'settings';
+export type Section = 'edition' | 'trending' | 'votes' | 'categories' | 'searches' | 'import' | 'settings';
 
 /** The nameplate and the way to the other rooms. */
 export function Masthead({ frame, section, search = {} }: { frame: Frame; section?: Section; search?: SearchBoxProps }) {
@@ -15,6 +15,7 @@ export function Masthead({ frame, section, search = {} }: { frame: Frame; sectio
       <nav class="rooms" aria-label="Site">
         <ul>
           <Room href={routes.front()} here={section === 'edition'}>Papers</Room>
+          <Room href={routes.trending()} here={section === 'trending'}>Trending</Room>
           <Room href={routes.categories()} here={section === 'categories'}>Categories</Room>
           {reader === undefined ? null : <Room href={routes.votes()} here={section === 'votes'}>{frame.site.readers < 2 ? 'Marked' : 'Your votes'}</Room>}
           {owner ? <Room href={routes.searches()} here={section === 'searches'}>Searches</Room> : null}

@@ -11,6 +11,7 @@ export function fakeContext(given: Partial<WebContext> = {}): WebContext {
       latestDay: async () => '2026-06-03',
       daysWithEdition: async () => [{ day: '2026-06-03', papers: 2 }],
     },
+    trending: async (query) => ({ query, total: 0, entries: [], fields: [] }),
     papers: {
       find: async (id) => (id === paper().id ? { paper: paper() } : undefined),
       byNumber: async (numbers) => numbers.map((number) => paper({ number })),
