@@ -1,10 +1,10 @@
 import { rm, stat } from 'node:fs/promises';
 import type { Instance } from '#cli';
-import { countReaders, SavedSearches, VOTES_SIGNAL } from '#community';
+import { countReaders, SavedSearches } from '#community';
 import { placesOf } from '#feed';
 import { EnvironmentError, isoNow } from '#lib';
 import { isLoopbackUrl } from '#lib/address';
-import { signalsOf } from '#papers';
+import { signalsOf, VOTES_SIGNAL } from '#papers';
 import { announceImport, fingerprintOf, listImports, type ImportStatus } from '#sources';
 import type { GatherWish, ImportView, PaperVotes, WebContext } from '#web';
 import { searchDesk } from './search-desk.js';

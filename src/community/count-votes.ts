@@ -1,9 +1,6 @@
 import type { Database, Reader, Writer } from '#db';
-import { mergesSince, papersOfRows, rowsOfPapers, takeSignalTurn, writeSignals, type Signal } from '#papers';
+import { mergesSince, papersOfRows, rowsOfPapers, takeSignalTurn, VOTES_SIGNAL, writeSignals, type Signal } from '#papers';
 import { sql } from 'kysely';
-
-/** The name under which the papers keep what their votes come to: as value how many readers, beside it what these weigh. */
-export const VOTES_SIGNAL = 'votes';
 
 const CURSOR = 'votes follow merges';
 const MERGES_AT_ONCE = 500;

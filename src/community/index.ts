@@ -1,7 +1,6 @@
 export { OWNER, OwnerAccess } from './owner.js';
 export { actions, may, type Action, type Role } from './policies.js';
 export { SavedSearches, type SavedSearch } from './saved-searches.js';
-export { VOTES_SIGNAL } from './count-votes.js';
 export { votesSince, writeWeights, type WeighedReader } from './weigh-readers.js';
 export { Votes, VOTING_PACE, type VoterWishes } from './votes.js';
 export { NotToldError, type VoteStanding, type VoteWish } from './write-votes.js';

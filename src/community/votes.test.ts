@@ -3,10 +3,10 @@ import { test, type TestContext } from 'node:test';
 import fc from 'fast-check';
 import type { Database } from '#db';
 import { FixedClock, InvalidInputError, NotFoundError, TooManyRequestsError } from '#lib';
-import { Papers, signalsOf } from '#papers';
+import { Papers, signalsOf, VOTES_SIGNAL } from '#papers';
 import { makeDatabase } from '../../test/make-database.js';
 import { makeRecord } from '../../test/make-record.js';
-import { NotToldError, Votes, VOTES_SIGNAL, VOTING_PACE } from './index.js';
+import { NotToldError, Votes, VOTING_PACE } from './index.js';
 
 const OWNER = 1;
 

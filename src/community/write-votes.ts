@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Database, Writer } from '#db';
 import { ConflictError, NotFoundError } from '#lib';
-import { findNumber, papersOfRows, rowsOfPapers, takeSignalTurn } from '#papers';
+import { findNumber, papersOfRows, rowsOfPapers, takeSignalTurn, VOTES_SIGNAL } from '#papers';
 import { countReaders } from './read-votes.js';
-import { countAgain, VOTES_SIGNAL } from './count-votes.js';
+import { countAgain } from './count-votes.js';
 
 /** How a reader wishes to stand to a paper. */
 export interface VoteWish {

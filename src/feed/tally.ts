@@ -1,6 +1,5 @@
 import type { Database } from '#db';
-import { VOTES_SIGNAL } from '#community';
-import { signalsSince } from '#papers';
+import { signalsSince, VOTES_SIGNAL } from '#papers';
 import { countSums, plainVotes, type CountedVotes } from './weights/count.js';
 
 const AT_ONCE = 20_000;

@@ -1,7 +1,6 @@
 import type { Database } from '#db';
-import { VOTES_SIGNAL } from '#community';
 import type { Clock } from '#lib';
-import { announcementsOf, editionDayAt, highestSignals, lastDays, papersByNumber, type Paper } from '#papers';
+import { announcementsOf, editionDayAt, highestSignals, lastDays, papersByNumber, VOTES_SIGNAL, type Paper } from '#papers';
 import { ageOf } from './age.js';
 import type { Climate } from './climate.js';
 import { listDay, type Listed } from './days.js';

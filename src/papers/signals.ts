@@ -1,6 +1,9 @@
 import { takeNumbers, type Database, type Reader, type Writer } from '#db';
 import { sql } from 'kysely';
 
+/** The name under which it is kept what the votes for a paper come to: as value how many readers, beside it what these weigh. */
+export const VOTES_SIGNAL = 'votes';
+
 /** What a signal says of one paper. */
 export interface Signal {
   paper: number;

@@ -18,7 +18,7 @@ export function SearchResultsPart({ view, owner, ballots }: { view: SearchView; 
   const marks = marksOf(view.parsed, view.results.corrected);
   return (
     <search-results data-said={foundWords(view)}>
-      <SearchHead view={view} />
+      <SearchHead view={view} alone={ballots?.alone} />
       <div class="columns search-columns">
         <SearchCounts view={view} />
         <div class="papers">
