@@ -1,5 +1,6 @@
 import type { Database, Writer } from '#db';
 import { batched, isoNow, NotFoundError, type Clock } from '#lib';
+import { takeSignalTurn } from '#papers';
 import { countEverything, followMerges } from './count-votes.js';
 import { Pace, type PaceLimits } from './pace.js';
 import { listVotes, votedAmong, votersOf, type GivenVote, type VoteListRequest, type Voters } from './read-votes.js';
@@ -59,6 +60,8 @@ export class Votes {
     const values = { told_at: isoNow(this.context.clock), without_name: withoutName ? 1 : 0 };
     const evidence = (await this.context.registrationIsOpen?.()) ? 0 : 1;
     await this.context.db.transaction(async (writer) => {
+      // Whoever keeps a page with names on it learns that it may look different.
+      await takeSignalTurn(writer);
       await writer.insertInto('voters').values({ reader, evidence, together: 1, ...values }).onConflict((conflict) => conflict.column('reader').doUpdateSet(values)).execute();
       if (all) await writer.updateTable('votes').set({ without_name: values.without_name }).where('reader', '=', reader).execute();
     });

@@ -83,7 +83,8 @@ export class TrendingPapers {
     const first = days === undefined ? '' : new Date(this.context.clock.now() - days * DAY_MS).toISOString().slice(0, 10);
     if (window === 'year' || window === 'all') return await this.mostVoted({ first, newest, categories });
     const held = await lastDays(this.context.db, { until: newest, first, limit: editions ?? days!, categories: categories && [...categories] });
-    const read = await this.parts.days.read(held);
+    const young = editions === undefined ? held : held.filter((day) => ageOf(day, this.context.clock.now()).editions < editions);
+    const read = await this.parts.days.read(young);
     return read.flatMap(({ day, papers }) => listDay(day, papers, categories));
   }
 

@@ -67,7 +67,7 @@ export function PaperPage({ frame, paper, like, ballots, voters }: PaperPageProp
 function Acts({ paper, ballots }: Pick<PaperPageProps, 'paper' | 'ballots'>) {
   const links = textLinks(paper);
   if (links.length === 0 && ballots === undefined) return null;
-  return <div class="acts" id={`p${paper.number}`}><p><VoteButton paper={paper} ballots={ballots} />{' '}{links.map(({ words, href }) => <><ExternalLink href={href}>{words}</ExternalLink>{' '}</>)}</p></div>;
+  return <div class="acts" id={`p${paper.number}`}><VoteButton paper={paper} ballots={ballots} /><p>{links.map(({ words, href }) => <><ExternalLink href={href}>{words}</ExternalLink>{' '}</>)}</p></div>;
 }
 
 function Authors({ paper: { authors, authorCount, organisation } }: { paper: Paper }) {

@@ -20,7 +20,7 @@ const SPANS: Record<TrendingWindow, string> = { day: 'the last two editions', we
 /** What readers vote for these days, and why each stands where it stands. */
 export function TrendingPage({ frame, trending, ballots }: TrendingPageProps) {
   const { query, entries, total } = trending;
-  const held = ballots.alone ? `${counted(total, 'paper')} you marked` : `${counted(total, 'paper')} with votes`;
+  const held = ballots.alone ? counted(total, 'marked paper') : `${counted(total, 'paper')} with votes`;
   return (
     <Layout frame={frame} section="trending" title="Trending" description={`What readers vote for: ${SPANS[query.window]}.`} canonical={routes.trending({ window: query.window })}>
       <header class="edition-head">
@@ -91,7 +91,7 @@ function Empty({ query: { window, field }, ballots: { alone, open } }: { query: 
   const where = field === undefined ? '' : ` in ${field}`;
   return (
     <section class="empty">
-      <p class="reason">{alone ? `You have marked nothing${where} from ${SPANS[window]}.` : `No paper${where} from ${SPANS[window]} has a vote yet.`}</p>
+      <p class="reason">{alone ? `Nothing${where} from ${SPANS[window]} is marked yet.` : `No paper${where} from ${SPANS[window]} has a vote yet.`}</p>
       <p>{open ? (alone ? 'Mark papers where they stand, and the list gathers here.' : 'Votes are given where papers stand, and what gets them gathers here.') : 'Readers vote where papers stand, and what gets votes gathers here.'} Until then <a href={routes.front()}>the latest edition</a> has a first guess at what is worth reading.</p>
       {field !== undefined ? <p><a href={routes.trending({ window })}>All categories</a></p> : null}
       {window !== 'all' ? <p><a href={routes.trending({ window: 'all', field })}>Look at all time</a></p> : null}
@@ -104,7 +104,7 @@ function About({ query: { window, sinking, raw }, alone }: { query: TrendingQuer
   return (
     <section class="about">
       <h2>How this list is made</h2>
-      <p>Papers stand by the votes to be expected of them in the end: those they have, and what was guessed before anybody voted{alone ? '; your marks are the votes' : ''}.</p>
+      <p>Papers stand by the votes to be expected of them in the end: those they have, and what was guessed before anybody voted{alone ? '; marks are the votes' : ''}.</p>
       {sinks ? <p>{sinking === 0 ? 'They do not sink with age.' : `With every edition that comes a paper sinks by ${sinking.toFixed(2)}, which halves it in ${(Math.LN2 / sinking).toFixed(1)} editions; days without an edition do not count.`}</p> : <p>Over so long a time papers do not sink with age.</p>}
       <p>{raw ? 'Papers of all categories are compared as they are, so large categories come first.' : 'Each is measured against the best of its own category lately, so that a small category is not drowned by a large one.'}</p>
     </section>

@@ -42,8 +42,8 @@ export function PaperCard({ paper, entry, order = 'suggested', place = entry?.pl
       <Meta paper={paper} entry={entry} places={ballots?.of(paper.number).places} />
       <FoldedAbstract source={paper.abstract} name={`${name}-fold`} marks={marks} />
       <div class="acts">
+        <VoteButton paper={paper} ballots={ballots} describedBy={`${name}-title`} />
         <p>
-          <VoteButton paper={paper} ballots={ballots} describedBy={`${name}-title`} />{' '}
           {shortLinks(paper).map(({ words, href }) => <><ExternalLink href={href}>{words}</ExternalLink>{' '}</>)}
         </p>
         {entry ? <WhyHere entry={entry} order={order} alone={ballots?.alone} /> : why}

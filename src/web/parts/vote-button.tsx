@@ -15,7 +15,7 @@ export function VoteButton({ paper, ballots, describedBy }: { paper: Paper; ball
   const standing = ballots.of(paper.number);
   if (!ballots.open) return ballots.alone || standing.votes === 0 ? null : <span class="votes">{voteWords(ballots, standing)}</span>;
   return (
-    <vote-button data-votes={String(standing.votes)} data-alone={ballots.alone}>
+    <vote-button data-votes={String(standing.votes)} data-alone={ballots.alone ? '' : undefined}>
       <form method="post" action={routes.votes()}>
         <input type="hidden" name="paper" value={paper.id} />
         <input type="hidden" name="voted" value={standing.voted ? '0' : '1'} />

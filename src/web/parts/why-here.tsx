@@ -37,7 +37,7 @@ function forOneReader({ value, terms }: Score): Score {
 
 const WORDS_FOR_ONE: Readonly<Record<string, (term: ScoreTerm) => string>> = {
   usual: () => 'where every paper begins',
-  votes: ({ value }) => (value > 0 ? 'marked by you' : 'not marked'),
+  votes: ({ value }) => (value > 0 ? 'marked as worth reading' : 'not marked'),
   field: () => 'measured against the best of its category lately',
 };
 
