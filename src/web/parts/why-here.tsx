@@ -24,7 +24,7 @@ export function VotedTerms({ voted, prior, alone }: { voted: Score; prior: Score
   return (
     <>
       <Terms score={alone ? forOneReader(voted) : voted} />
-      <p>{alone ? 'In logarithms: what is marked stands higher the less was to be expected of it.' : `In logarithms; as a number of votes, ${Math.exp(voted.value).toFixed(1)}.`} What is known before any vote:</p>
+      <p>These are logarithms: +0.69 is twice as much. What is known before {alone ? 'a mark' : 'any vote'}:</p>
       <Terms score={prior} />
     </>
   );
