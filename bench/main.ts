@@ -3,6 +3,7 @@ import type { BenchContext, Benchmark } from './context.js';
 import { edition } from './edition.js';
 import { KEPT } from './folders.js';
 import { gathering } from './gathering.js';
+import { herding } from './herding.js';
 import { importing } from './import.js';
 import { readingWhileImporting } from './import-while-reading.js';
 import { canPin, describeMachine, machineLine } from './machine.js';
@@ -13,7 +14,7 @@ import { voting } from './votes.js';
 import { asObject, formatTable, type Section } from './table.js';
 
 /** One for each budget, in the order of the table. */
-const BENCHMARKS: readonly Benchmark[] = [importing, edition, starting, readingWhileImporting, gathering, searching, voting];
+const BENCHMARKS: readonly Benchmark[] = [importing, edition, starting, readingWhileImporting, gathering, searching, voting, herding];
 const NAMES = BENCHMARKS.map(({ name }) => name);
 
 const HELP = `npm run bench [-- NAME… --json --papers N --runs N]

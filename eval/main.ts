@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { BroadsheetError } from '#lib';
 import { evaluateKnown } from './commands/known.js';
+import { evaluateRanking } from './commands/ranking.js';
 import { evaluateRetrieval } from './commands/retrieval.js';
 import type { EvalContext } from './commands/context.js';
 import { recordsOfFile } from './papers.js';
@@ -16,6 +17,9 @@ npm run eval -- known FILE [--papers N --tasks N --json]
   papers of FILE, found again by what one remembers of them
   --papers   how many papers of it, drawn at random (all)
   --tasks    how many queries of each kind (500)
+npm run eval -- ranking FILE [--with FILE --json]
+  the orders of a day and of a week, judged by votes that came later; FILE has what a daily list showed at several hours
+  --with     what it showed on earlier days: known, and not judged
 --json prints one object for programs.
 `;
 
@@ -38,6 +42,7 @@ type Values = ReturnType<typeof read>['values'];
 
 async function run(command: string, path: string, values: Values, context: EvalContext): Promise<Report[]> {
   if (command === 'retrieval') return await evaluateRetrieval(path, { besides: values.with, similar: values.similar ?? false, inMemory: values['in-memory'] ?? false }, context);
+  if (command === 'ranking') return await evaluateRanking(path, { besides: values.with }, context);
   if (command !== 'known') throw new UsageError(`There is nothing called "${command}" to judge.\n`);
   const records = await recordsOfFile(path);
   const chosen = values.papers === undefined ? records : sample(records, wholeNumber('--papers', values.papers), randomNumbers(SEED));
