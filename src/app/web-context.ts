@@ -38,6 +38,7 @@ export function webContext(instance: Instance, noteError: (error: unknown) => vo
     search: searchDesk(instance),
     savedSearches: new SavedSearches(instance),
     votes: {
+      alone: async () => (await countReaders(instance.db.kysely)) < 2,
       standing: (reader, numbers) => standingOf(instance, reader, numbers),
       set: (wish) => votes.set(wish),
       wishesOf: (reader) => votes.wishesOf(reader),

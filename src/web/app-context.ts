@@ -105,6 +105,8 @@ export interface WebContext {
     markSeen(number: number, upTo: number): Promise<void>;
   };
   votes: {
+    /** Whether there is one reader alone. */
+    alone(): Promise<boolean>;
     /** Of these papers, those that have votes; `reader` says whose own are looked for. */
     standing(reader: number | undefined, papers: readonly number[]): Promise<ReadonlyMap<number, PaperVotes>>;
     set(wish: VoteWish): Promise<VoteStanding>;

@@ -21,10 +21,10 @@ const NONE: PaperVotes = { votes: 0, voted: false };
 export async function readBallots(c: Context<WebEnv>, context: WebContext, papers: readonly { number: number }[]): Promise<Ballots> {
   const viewer = c.get('viewer');
   const numbers = papers.map(({ number }) => number);
-  const [{ readers }, standing] = await Promise.all([context.site(), context.votes.standing(viewer.reader, numbers)]);
+  const [alone, standing] = await Promise.all([context.votes.alone(), context.votes.standing(viewer.reader, numbers)]);
   const { pathname, search } = new URL(c.req.url);
   return {
-    alone: readers < 2,
+    alone,
     open: viewer.reader !== undefined && may(viewer.owner ? 'owner' : 'visitor', 'vote'),
     back: c.req.method === 'GET' ? pathname + search : '/',
     of: (paper) => standing.get(paper) ?? NONE,

@@ -29,7 +29,8 @@ class VoteButton extends HTMLElement {
     this.show(voted, before + (voted ? 1 : -1));
     try {
       const answer = await fetch(this.form.action, { method: 'POST', body, headers: { Accept: 'application/json' } });
-      const said = (await answer.json()) as { voted: boolean; votes: number; error?: string; ask?: boolean };
+      // A page in place of JSON says that nobody is signed in here any more.
+      const said = (await answer.json().catch(() => ({}))) as { voted: boolean; votes: number; error?: string; ask?: boolean };
       if (answer.ok) return this.show(said.voted, said.votes);
       this.show(!voted, before);
       // The server has something to ask first, on a page of its own.

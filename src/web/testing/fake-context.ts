@@ -30,6 +30,7 @@ export function fakeContext(given: Partial<WebContext> = {}): WebContext {
       markSeen: async () => undefined,
     },
     votes: {
+      alone: async () => true,
       standing: async () => new Map(),
       set: async ({ paper: id, voted }) => ({ id, voted, votes: voted ? 1 : 0 }),
       wishesOf: async () => ({ told: true, withoutName: false }),
