@@ -168,3 +168,15 @@ test('trending shows why, and every choice is an address that means something', 
     shows(answer.html, /Letters sorted/, odd);
   }
 });
+
+test('a list leads to the same papers by votes, and what is typed says so too', async (t) => {
+  const { page, vote } = await makePages(t);
+  await vote(true);
+  const category = await page('/categories/cs.LG');
+  const [, address] = /href="(\/papers\?q=category[^"]+)">marked first</.exec(category.html) ?? assert.fail('no way to the order by votes');
+  for (const path of [address!.replaceAll('&amp;', '&'), '/papers?q=by+order:votes', '/papers?q=by&order=votes']) {
+    const { html } = await page(path);
+    assert.ok(html.indexOf('Letters sorted') < html.indexOf('Boats: by'), path);
+    shows(html, /<b aria-current="true">marked first/, path);
+  }
+});

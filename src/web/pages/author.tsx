@@ -2,6 +2,7 @@ import type { PaperList } from '../app-context.js';
 import type { Ballots } from '../ballots.js';
 import { Layout } from '../layout.js';
 import { AuthorsLike } from '../parts/authors-like.js';
+import { ByVotesLink } from '../parts/by-votes-link.js';
 import { Papers } from '../parts/paper-list.js';
 import { type ListCursor, routes } from '../routes.js';
 import type { AuthorLike } from '../search-desk.js';
@@ -27,6 +28,7 @@ export function AuthorPage({ frame, name, list, cursor, ballots, alike = [] }: A
           {list.papers.length > 0
             ? 'Papers stored under this name, newest first. People who share a name are not told apart.'
             : 'No paper stored here carries this name.'}
+          {list.papers.length > 1 ? <ByVotesLink field="author" value={name} ballots={ballots} /> : null}
         </p>
       </header>
       <div class={alike.length > 0 ? 'columns' : 'list'}>

@@ -2,6 +2,7 @@ import { canonicalCategory, categoryAlias, categoryGroups, categoryName } from '
 import type { PaperList } from '../app-context.js';
 import type { Ballots } from '../ballots.js';
 import { Layout } from '../layout.js';
+import { ByVotesLink } from '../parts/by-votes-link.js';
 import { Papers } from '../parts/paper-list.js';
 import { type ListCursor, routes } from '../routes.js';
 import type { Frame } from '../viewer.js';
@@ -29,6 +30,7 @@ export function CategoryPage({ frame, code, list, cursor, ballots, latestDay }: 
           {name ? <><span class="code">{code}</span> · </> : null}
           {alias ? <>also <a href={routes.category(alias)}>{alias}</a> · </> : null}
           {list.papers.length > 0 ? 'all that is stored, newest first' : 'nothing stored is in this category'}
+          {list.papers.length > 1 ? <ByVotesLink field="category" value={code} ballots={ballots} /> : null}
           {latestDay ? <> · <a href={routes.day(latestDay, { category: code, everything: !printed })}>in the latest edition</a></> : null}
         </p>
       </header>
