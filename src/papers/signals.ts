@@ -1,5 +1,4 @@
 import { takeNumbers, type Database, type Reader, type Writer } from '#db';
-import { sql } from 'kysely';
 
 /** The name under which it is kept what the votes for a paper come to: as value how many readers, beside it what these weigh. */
 export const VOTES_SIGNAL = 'votes';
@@ -63,30 +62,36 @@ export async function highestSignals(reader: Reader, signal: string, { limit, pu
     .execute();
 }
 
-/** The paper that each of these rows is by now: itself, or the one it was merged into. Rows that are not there are left out. */
+/**
+ * The paper that each of these rows is by now: itself, or the one it was merged into. Rows that are not there are left out.
+ * Step by step, not as a recursive query: a merged row mostly leads to its paper at once, and both databases look up a list by its index.
+ */
 export async function papersOfRows(db: Database, reader: Reader, rows: readonly number[]): Promise<Map<number, number>> {
-  const { rows: found } = await sql<{ start: number; number: number }>`
-    with recursive way (start, number, further) as (
-      select number, number, merged_into from papers where ${db.anyOf('papers.number', rows)}
-      union all
-      select way.start, papers.number, papers.merged_into from way join papers on papers.number = way.further
-    )
-    select start, number from way where further is null
-  `.execute(reader);
-  return new Map(found.map(({ start, number }) => [start, number]));
+  const into = new Map<number, number | null>();
+  for (let asked = [...new Set(rows)]; asked.length > 0; ) {
+    const found = await reader.selectFrom('papers').select(['number', 'merged_into']).where(db.anyOf('number', asked)).execute();
+    for (const { number, merged_into } of found) into.set(number, merged_into);
+    asked = [...new Set(found.flatMap(({ merged_into }) => (merged_into === null || into.has(merged_into) ? [] : [merged_into])))];
+  }
+  return new Map(rows.flatMap((row) => {
+    let [at, further] = [row, into.get(row)];
+    // Two papers may have changed their places between two looks; nothing leads on for longer than there are rows.
+    for (let step = 0; typeof further === 'number' && step < into.size; step++) [at, further] = [further, into.get(further)];
+    return further === null ? [[row, at] as const] : [];
+  }));
 }
 
-/** For each of these papers the rows that are it by now: its own, and those that were merged into it. */
+/** For each of these papers the rows that are it by now: its own, and those that were merged into it. Rows that are no paper any more are left out. */
 export async function rowsOfPapers(db: Database, reader: Reader, papers: readonly number[]): Promise<{ paper: number; row: number }[]> {
-  const { rows } = await sql<{ paper: number; member: number }>`
-    with recursive family (paper, member) as (
-      select number, number from papers where ${db.anyOf('papers.number', papers)} and merged_into is null
-      union all
-      select family.paper, papers.number from family join papers on papers.merged_into = family.member and papers.merged_into is not null
-    )
-    select paper, member from family
-  `.execute(reader);
-  return rows.map(({ paper, member }) => ({ paper, row: member }));
+  if (papers.length === 0) return [];
+  const present = await reader.selectFrom('papers').select('number').where(db.anyOf('number', papers)).where('merged_into', 'is', null).execute();
+  const paperOf = new Map(present.map(({ number }) => [number, number]));
+  for (let asked = [...paperOf.keys()]; asked.length > 0; ) {
+    const merged = await reader.selectFrom('papers').select(['number', 'merged_into']).where(db.anyOf('merged_into', asked)).where('merged_into', 'is not', null).execute();
+    asked = merged.filter(({ number }) => !paperOf.has(number)).map(({ number }) => number);
+    for (const { number, merged_into } of merged) if (!paperOf.has(number)) paperOf.set(number, paperOf.get(merged_into!)!);
+  }
+  return [...paperOf].map(([row, paper]) => ({ paper, row }));
 }
 
 /** What happened to papers in the journal of merges after one of its entries, oldest first. */

@@ -25,7 +25,7 @@ export function TrendingPage({ frame, trending, ballots }: TrendingPageProps) {
     <Layout frame={frame} section="trending" title="Trending" description={`What readers vote for: ${SPANS[query.window]}.`} canonical={routes.trending({ window: query.window })}>
       <header class="edition-head">
         <h1>Trending</h1>
-        <p class="dateline">{SPANS[query.window]} · {held}</p>
+        <p class="dateline">{SPANS[query.window]}{total > 0 ? ` · ${held}` : null}</p>
         <nav class="periods" aria-label="Window">
           <ul>{WINDOWS.map((window) => <li><a href={routes.trending({ ...query, window })} aria-current={window === query.window ? 'page' : undefined}>{window === 'all' ? 'All time' : window.replace(/^./, (letter) => letter.toUpperCase())}</a></li>)}</ul>
         </nav>
