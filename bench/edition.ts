@@ -42,7 +42,7 @@ export const edition: Benchmark = {
   },
 };
 
-interface FullLoad {
+export interface FullLoad {
   what: string;
   path: string;
   headers: Record<string, string>;
@@ -50,7 +50,7 @@ interface FullLoad {
 }
 
 /** As many pages as one core gives, asked for on 16 connections from the other. */
-async function full(server: RunningServer, { what, path, headers, budget }: FullLoad, { runs }: BenchContext): Promise<Figure[]> {
+export async function full(server: RunningServer, { what, path, headers, budget }: FullLoad, { runs }: BenchContext): Promise<Figure[]> {
   const request: LoadRequest = { urls: [`${server.origin}${path}`], headers: { 'accept-encoding': 'br', ...headers }, connections: CONNECTIONS, seconds: SECONDS };
   await runLoad({ ...request, seconds: 1 });
   const results: (LoadResult & { cpu: number })[] = [];

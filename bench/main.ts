@@ -10,10 +10,11 @@ import { canPin, describeMachine, machineLine } from './machine.js';
 import { basePapers } from './papers/base.js';
 import { searching } from './search.js';
 import { starting } from './start.js';
+import { voting } from './votes.js';
 import { asObject, formatTable, type Section } from './table.js';
 
 /** One for each budget, in the order of the table. */
-const BENCHMARKS: readonly Benchmark[] = [importing, edition, starting, readingWhileImporting, gathering, searching, herding];
+const BENCHMARKS: readonly Benchmark[] = [importing, edition, starting, readingWhileImporting, gathering, searching, voting, herding];
 const NAMES = BENCHMARKS.map(({ name }) => name);
 
 const HELP = `npm run bench [-- NAME… --json --papers N --runs N]

@@ -1,3 +1,4 @@
+import { Votes } from '#community';
 import { dumpDatabase, StoredSettings, type Database, type DumpKind } from '#db';
 import { Jobs, takeLease } from '#jobs';
 import { FixedClock } from '#lib';
@@ -26,6 +27,7 @@ export async function fillWithEverything(db: Database): Promise<void> {
   await insertImport(db);
   await insertGathering(db);
   await insertSavedSearch(db);
+  await insertVotes(db);
 }
 
 async function insertGathering(db: Database): Promise<void> {
@@ -46,6 +48,13 @@ async function insertSavedSearch({ kysely }: Database): Promise<void> {
   await kysely.updateTable('counters').set({ value: 1 }).where('name', '=', 'saved search').execute();
   const times = { seen_at: NOON, created_at: NOON, updated_at: NOON, removed_at: '' };
   await kysely.insertInto('saved_searches').values({ number: 1, reader: 1, name: 'Painted tables', query: 'paint category:cs.CV', seen_paper: 2, ...times }).execute();
+}
+
+async function insertVotes(db: Database): Promise<void> {
+  const votes = new Votes({ db, clock: new FixedClock(NOON) });
+  await votes.setWishes(1, { withoutName: false, all: false });
+  await votes.set({ reader: 1, paper: '1801.00001', voted: true });
+  await db.kysely.insertInto('period_places').values({ kind: 'day', period: '2018-01-03', place: 1, paper: 1 }).execute();
 }
 
 async function insertImport(db: Database): Promise<void> {

@@ -3,8 +3,9 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instance } from '#cli';
 import type { Config } from '#config';
+import { countReaders, Votes } from '#community';
 import { DATABASE_FILE, openDatabase, StoredSettings } from '#db';
-import { Editions } from '#feed';
+import { Editions, feedParts, TrendingPapers } from '#feed';
 import { Jobs, Pacer } from '#jobs';
 import { createLogger, EnvironmentError, parseClock, systemClock, type Clock, type Logger } from '#lib';
 import { Papers } from '#papers';
@@ -36,6 +37,10 @@ export async function createInstance(config: Config, options: InstanceOptions): 
   const holder = options.holder ?? `${options.process}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const { lanes, roads } = placesOf(config);
   const search = searchOf({ config, db, clock, log, settings, holder });
+  const feed = feedParts({ db, clock });
+  // There are no accounts yet: whoever is a reader was let in.
+  const registrationIsOpen = async () => false;
+  const exploredPlaces = async () => ((await countReaders(db.kysely)) > 1 ? config.exploredPlaces : 0);
   const pacer = new Pacer({ db, clock, holder, lanes });
   return {
     config,
@@ -44,7 +49,11 @@ export async function createInstance(config: Config, options: InstanceOptions): 
     db,
     settings,
     papers: new Papers({ db, clock }),
-    editions: new Editions({ db, clock, categories }),
+    editions: new Editions({ db, clock, categories, exploredPlaces }, feed),
+    trending: new TrendingPapers({ db, clock, categories }, feed),
+    feed,
+    registrationIsOpen,
+    votes: new Votes({ db, clock, registrationIsOpen }),
     jobs: new Jobs(db, clock, holder),
     pacer,
     gathering: new Gathering({ db, clock, settings, pacer, roads, offline: config.offline, choice }),

@@ -1,10 +1,12 @@
 import { rm, stat } from 'node:fs/promises';
 import type { Instance } from '#cli';
-import { SavedSearches } from '#community';
+import { countReaders, SavedSearches } from '#community';
+import { placesOf } from '#feed';
 import { EnvironmentError, isoNow } from '#lib';
 import { isLoopbackUrl } from '#lib/address';
+import { signalsOf, VOTES_SIGNAL } from '#papers';
 import { announceImport, fingerprintOf, listImports, type ImportStatus } from '#sources';
-import type { GatherWish, ImportView, WebContext } from '#web';
+import type { GatherWish, ImportView, PaperVotes, WebContext } from '#web';
 import { searchDesk } from './search-desk.js';
 import { keepUpload } from './uploads.js';
 
@@ -21,10 +23,11 @@ const COUNTS_KEPT_MS = 600_000;
 
 /** Gives the pages what they ask for, from the parts of an instance. `noteError` hears of every failure besides the log. */
 export function webContext(instance: Instance, noteError: (error: unknown) => void = () => {}): WebContext {
-  const { papers, editions, settings, config, gathering } = instance;
+  const { papers, editions, settings, config, gathering, votes } = instance;
   return {
-    site: async () => ({ name: 'Broadsheet', baseUrl: config.baseUrl, categories: await instance.categories(), paperCount: await papers.count() }),
+    site: async () => ({ name: 'Broadsheet', baseUrl: config.baseUrl, categories: await instance.categories(), paperCount: await papers.count(), readers: await countReaders(instance.db.kysely) }),
     editions,
+    trending: (query) => instance.trending.read(query),
     papers: {
       find: (id) => papers.find(id),
       byNumber: (numbers) => papers.byNumber(numbers),
@@ -34,6 +37,15 @@ export function webContext(instance: Instance, noteError: (error: unknown) => vo
     },
     search: searchDesk(instance),
     savedSearches: new SavedSearches(instance),
+    votes: {
+      alone: async () => (await countReaders(instance.db.kysely)) < 2,
+      standing: (reader, numbers) => standingOf(instance, reader, numbers),
+      set: (wish) => votes.set(wish),
+      wishesOf: (reader) => votes.wishesOf(reader),
+      setWishes: (reader, wishes) => votes.setWishes(reader, wishes),
+      list: (reader, query) => votes.list(reader, query),
+      votersOf: (paper) => votes.votersOf(paper),
+    },
     imports: {
       start: (bytes, filename) => takeUpload(instance, bytes, filename),
       list: async () => (await listImports(instance.db, { clock: instance.clock })).map(viewOf),
@@ -57,6 +69,11 @@ export function webContext(instance: Instance, noteError: (error: unknown) => vo
       instance.log.error({ err: error, path: new URL(request.url).pathname, method: request.method }, 'a page failed');
     },
   };
+}
+
+async function standingOf({ db, votes }: Instance, reader: number | undefined, papers: readonly number[]): Promise<Map<number, PaperVotes>> {
+  const [counts, places, own] = await Promise.all([signalsOf(db, VOTES_SIGNAL, papers), placesOf(db, papers), reader === undefined ? undefined : votes.votedAmong(reader, papers)]);
+  return new Map(papers.map((paper) => [paper, { votes: counts.get(paper)?.value ?? 0, voted: own?.has(paper) ?? false, places: places.get(paper) }]));
 }
 
 async function changeGathering({ gathering }: Instance, wish: GatherWish): Promise<void> {

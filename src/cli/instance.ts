@@ -1,6 +1,7 @@
 import type { Config } from '#config';
 import type { Database, StoredSettings } from '#db';
-import type { Editions } from '#feed';
+import type { Votes } from '#community';
+import type { Editions, FeedParts, TrendingPapers } from '#feed';
 import type { Jobs, Pacer } from '#jobs';
 import type { Clock, Logger } from '#lib';
 import type { Papers } from '#papers';
@@ -39,6 +40,12 @@ export interface Instance {
   settings: StoredSettings;
   papers: Papers;
   editions: Editions;
+  votes: Votes;
+  trending: TrendingPapers;
+  /** What editions and trending keep in memory. */
+  feed: FeedParts;
+  /** Whether anybody can make an account: then little is made of the votes of new ones. */
+  registrationIsOpen(): Promise<boolean>;
   jobs: Jobs;
   /** Says when the sources may be asked. */
   pacer: Pacer;

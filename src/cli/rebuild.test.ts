@@ -26,3 +26,11 @@ test('rebuild makes the search index, and another one when there is one', async 
   assert.notEqual(await generation(), first);
   assert.match((await commands.run('status')).out, /^search +3 papers, by words$/m);
 });
+
+test('rebuild counts votes anew', async (t) => {
+  const commands = await makeCommandLine(t);
+  await commands.within(({ db }) => fillWithEverything(db));
+  await commands.within(({ db }) => db.kysely.updateTable('paper_signals').set({ value: 99 }).execute());
+  assert.equal((await commands.run('rebuild', 'votes')).out, 'Counted the votes of 1 paper anew.\n');
+  assert.deepEqual(await commands.within(({ db }) => db.kysely.selectFrom('paper_signals').select('value').execute().then((rows) => rows.map(({ value }) => value))), [1]);
+});

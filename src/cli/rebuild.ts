@@ -13,6 +13,7 @@ interface Rebuildable {
 
 const REBUILDABLE: Readonly<Record<string, Rebuildable>> = {
   papers: { help: 'papers, their authors, categories and editions, from the records of the sources', run: rebuildPapers },
+  votes: { help: 'the counts of votes, from the votes', run: rebuildVotes },
   search: { help: 'the search index, from the papers; the one there is serves until the other is ready', run: rebuildSearch },
 };
 
@@ -56,6 +57,11 @@ async function rebuildSearch({ search, settings, clock }: Instance): Promise<str
   await search.follow({ signal: stopping.signal, noteError, until }).finally(() => show.end());
   if (failure !== undefined) throw failure;
   return `The search index was made anew: ${counted((await search.status()).papers, 'paper')}.`;
+}
+
+async function rebuildVotes({ votes }: Instance): Promise<string> {
+  await votes.followMerges();
+  return `Counted the votes of ${counted(await votes.countEverything(), 'paper')} anew.`;
 }
 
 async function rebuildPapers({ papers }: Instance): Promise<string> {

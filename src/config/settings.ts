@@ -41,6 +41,7 @@ export const SETTINGS = {
   embeddingsKey: setting<string | undefined>({ name: 'EMBEDDINGS_KEY', help: 'key of the embeddings endpoint', fallback: undefined, secret: true, read: readKey }),
   embeddingsDimensions: setting<number | undefined>({ name: 'EMBEDDINGS_DIMENSIONS', help: 'dimensions to ask the endpoint for, where its model can give several', example: '512', fallback: undefined, read: readDimensions }),
   embeddingsPrice: setting<number | undefined>({ name: 'EMBEDDINGS_PRICE', help: "the endpoint's price for a million tokens, to estimate what a run costs", example: '0.02', fallback: undefined, read: readPrice }),
+  exploredPlaces: setting<number>({ name: 'BROADSHEET_EXPLORED_PLACES', help: 'how many of the fifty places of a page go to promising papers few have seen, where several readers vote', fallback: 2, read: readPlaces }),
   clock: setting<string | undefined>({ name: 'BROADSHEET_CLOCK', help: 'a clock to follow in place of the machine\'s, for the demo', example: '2026-06-01T18:00:00Z@600x1780336800000', fallback: undefined, read: readClock }),
   logLevel: setting({ name: 'BROADSHEET_LOG', help: `what is logged: ${LEVELS.join(', ')}`, fallback: 'info' as (typeof LEVELS)[number], read: readLevel }),
 } as const;
@@ -111,6 +112,11 @@ function readDimensions(text: string): number {
   const dimensions = Number(text);
   if (!/^\d{1,5}$/.test(text) || dimensions < 1 || dimensions > 16_384) throw new Error('expected a whole number from 1 to 16384');
   return dimensions;
+}
+
+function readPlaces(text: string): number {
+  if (!/^\d{1,2}$/.test(text) || Number(text) > 10) throw new Error('expected a whole number from 0 to 10');
+  return Number(text);
 }
 
 function readPrice(text: string): number {

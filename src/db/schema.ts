@@ -24,6 +24,11 @@ export interface Schema {
   sightings: { day: string; id: string; road: string };
   wanted: { id: string; state: string; asked_at: string; answered_at: string };
   saved_searches: SavedSearchesTable;
+  votes: { paper: number; reader: number; without_name: number; created_at: string };
+  voters: VotersTable;
+  paper_signals: PaperSignalsTable;
+  /** The first three of a `kind` (`day`, `week`, `month`) that is over. */
+  period_places: { kind: string; period: string; place: number; paper: number };
 }
 
 /** Small facts of a paper that lists are filtered and ordered by; the text stands in `records`. */
@@ -186,4 +191,28 @@ export interface SavedSearchesTable {
   updated_at: string;
   /** Empty while it is kept. */
   removed_at: string;
+}
+
+export interface VotersTable {
+  reader: number;
+  /** When they were told that votes are public, and went on; empty as long as they were not. */
+  told_at: string;
+  /** Whether their next vote is given without name. */
+  without_name: number;
+  /** How far the account is known, from 0 to 1. */
+  evidence: number;
+  /** 1, or less for one of several accounts that always vote together. */
+  together: number;
+}
+
+export interface PaperSignalsTable {
+  /** `votes`. */
+  signal: string;
+  paper: number;
+  /** As it is shown. */
+  value: number;
+  /** How much of it comes from accounts that are known, and from others. */
+  known: number;
+  unknown: number;
+  seq: number;
 }

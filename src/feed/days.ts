@@ -14,7 +14,12 @@ export interface Listed {
   id: string;
   day: string;
   category: string;
+  /** Before any vote. */
+  prior: number;
+  /** What the order goes by. */
   score: number;
+  /** Given its place for a while because few have seen it. */
+  explored?: boolean;
 }
 
 const KEPT_DAYS = 100;
@@ -57,12 +62,12 @@ export function listDay(day: string, papers: readonly AnnouncedPaper[], categori
     if (lists.length === 0 || facts.earlier.some(counts)) return [];
     const kind = lists.some((list) => list.kind === 'new') ? ('new' as const) : ('cross-list' as const);
     const computed = lists.every((list) => list.computed);
-    const score = roundScore(priorScore(facts).value);
-    return [{ facts, kind, computed, categories: facts.lists.map(({ category }) => category), id: facts.id, day, category: facts.primaryCategory, score }];
+    const prior = roundScore(priorScore(facts).value);
+    return [{ facts, kind, computed, categories: facts.lists.map(({ category }) => category), id: facts.id, day, category: facts.primaryCategory, prior, score: prior }];
   });
 }
 
 /** What the page of an edition shows of one place, but for the paper itself. */
 export function entryOf(listed: Listed, place: number): Omit<EditionEntry, 'paper'> {
-  return { place, kind: listed.kind, day: listed.day, computed: listed.computed, score: priorScore(listed.facts) };
+  return { place, kind: listed.kind, day: listed.day, computed: listed.computed, score: priorScore(listed.facts), ...(listed.explored ? { explored: true } : {}) };
 }

@@ -2,9 +2,15 @@ import type { Database } from '#db';
 import type { Clock } from '#lib';
 import { daysAnnounced, editionDayAt, nearestDay, papersByNumber, replacedOn } from '#papers';
 import { emptyReason } from './empty.js';
-import { AnnouncedDays, entryOf, listDay, type Listed } from './days.js';
-import { comparison, cursorOf, readCursor } from './order.js';
+import { entryOf, listDay, type Listed } from './days.js';
+import { learnClimate } from './climate.js';
+import { withExploration, type ExplorationPlan } from './exploration.js';
+import { comparison } from './order.js';
+import { feedParts, type FeedParts } from './parts.js';
+import { pageLimit, pageOf, pageOfChanging, type ListPage } from './page.js';
 import { daysOf, monthOf, parsePeriod, weekOf } from './period.js';
+import { Snapshots } from './snapshots.js';
+import { orderByVotes, type VoteOrder } from './vote-order.js';
 import type { Edition, EditionEntry, EditionQuery, Period } from './types.js';
 
 /** What editions are read from. */
@@ -13,34 +19,37 @@ export interface EditionContext {
   clock: Clock;
   /** The categories the instance prints; empty means all. */
   categories(): Promise<readonly string[]>;
+  /** How many places of each page go to promising papers few have seen, where there are several readers; 0 for none. */
+  exploredPlaces?(): Promise<number>;
 }
 
-const PAGE = 50;
-const LARGEST_PAGE = 200;
 const SHOWN_REPLACEMENTS = 500;
+const HOUR_MS = 3_600_000;
 
 /** The editions of an instance: what each day, week and month holds, in which order. */
 export class Editions {
-  private readonly days: AnnouncedDays;
+  private readonly snapshots = new Snapshots();
 
-  constructor(private readonly context: EditionContext) {
-    this.days = new AnnouncedDays(context.db);
-  }
+  constructor(
+    private readonly context: EditionContext,
+    private readonly parts: FeedParts = feedParts(context),
+  ) {}
 
   /** One page of an edition, with what surrounds it. */
   async read(query: EditionQuery): Promise<Edition> {
     const categories = await this.chosen(query);
     const days = daysOf(query.period);
-    const announced = await this.days.read(days);
+    const announced = await this.parts.days.read(days);
     const all = announced.flatMap(({ day, papers }) => listDay(day, papers, categories));
-    const matching = all.filter((listed) => matches(listed, query)).sort(comparison(query.order ?? 'suggested'));
-    const page = pageOf(matching, query);
+    const votes = await this.votesOrder(all);
+    const matching = (votes?.listed ?? all).filter((listed) => matches(listed, query)).sort(comparison(query.order ?? 'suggested'));
+    const page = votes === undefined || (query.order ?? 'suggested') !== 'suggested' ? pageOf(matching, query) : await this.changingPage(matching, { query, votes });
     const stored = announced.reduce((sum, { papers }) => sum + papers.length, 0);
     return {
       query,
       ...countsOf(all),
       matching: matching.length,
-      entries: await this.entries(page.shown, page.start),
+      entries: await this.entries(page.shown, page.start, votes),
       nextPage: page.next,
       previousPage: page.previous,
       ...(await this.neighbours(query, days, categories)),
@@ -70,12 +79,32 @@ export class Editions {
     return editionDayAt(this.context.clock.now() + 4 * 86_400_000);
   }
 
-  private async entries(shown: readonly Listed[], start: number): Promise<EditionEntry[]> {
+  /** Looks at the last editions, for what votes are to be expected; the worker does so now and then. */
+  async learn(): Promise<void> {
+    await learnClimate({ ...this.context, ...this.parts, categories: await this.chosen({}) });
+    this.parts.climate.forget();
+  }
+
+  private async votesOrder(all: readonly Listed[]): Promise<VoteOrder | undefined> {
+    const { tally } = this.parts;
+    const [climate] = await Promise.all([this.parts.climate.read(), tally.refresh()]);
+    return orderByVotes(all, { tally, climate, now: this.context.clock.now() });
+  }
+
+  private async changingPage(matching: readonly Listed[], { query, votes }: { query: EditionQuery; votes: VoteOrder }): Promise<ListPage> {
+    const { period, after: _after, before: _before, ...filters } = query;
+    const places = (await this.context.exploredPlaces?.()) ?? 0;
+    const hour = Math.floor(this.context.clock.now() / HOUR_MS);
+    const sorted = places === 0 ? matching : explored(matching, { page: pageLimit(query), places, seed: `${period.key} ${hour}` });
+    return pageOfChanging({ sorted, name: votes.name, list: JSON.stringify([period, filters]), snapshots: this.snapshots }, query);
+  }
+
+  private async entries(shown: readonly Listed[], start: number, votes: VoteOrder | undefined): Promise<EditionEntry[]> {
     const papers = await papersByNumber(this.context.db, shown.map(({ facts }) => facts.number));
     const byNumber = new Map(papers.map((paper) => [paper.number, paper]));
     return shown.flatMap((listed, index) => {
       const paper = byNumber.get(listed.facts.number);
-      return paper === undefined ? [] : [{ ...entryOf(listed, start + index + 1), paper }];
+      return paper === undefined ? [] : [{ ...entryOf(listed, start + index + 1), paper, ...(votes === undefined ? {} : { voted: votes.explain(listed) }) }];
     });
   }
 
@@ -90,6 +119,12 @@ export class Editions {
     const papers = await papersByNumber(this.context.db, numbers.slice(0, SHOWN_REPLACEMENTS));
     return papers.map(({ id, title }) => ({ id, title }));
   }
+}
+
+/** Nobody counts who has seen what: votes stand for it. */
+function explored(sorted: readonly Listed[], plan: ExplorationPlan): Listed[] {
+  const order = sorted.map((listed) => ({ id: listed.id, value: listed.score, seen: 0, listed }));
+  return withExploration(order, plan).map(({ item, explored: chosen }) => (chosen ? { ...item.listed, explored: true } : item.listed));
 }
 
 function setToList(categories: ReadonlySet<string> | undefined): string[] | undefined {
@@ -116,23 +151,5 @@ function countsOf(all: readonly Listed[]): Pick<Edition, 'total' | 'newCount' | 
     crossListCount: all.length - newCount,
     codeCount: all.filter(({ facts }) => facts.code).length,
     categories: [...byCategory].map(([category, count]) => ({ category, count })).sort((a, b) => b.count - a.count || (a.category < b.category ? -1 : 1)),
-  };
-}
-
-/** The part of a sorted list that a cursor asks for: places after one paper, or those just before one. */
-function pageOf(sorted: readonly Listed[], query: EditionQuery): { shown: Listed[]; start: number; next?: string; previous?: string } {
-  const limit = Math.min(Math.max(1, query.limit ?? PAGE), LARGEST_PAGE);
-  const compare = comparison(query.order ?? 'suggested');
-  const [after, before] = [readCursor(query.after ?? ''), readCursor(query.before ?? '')];
-  let start = 0;
-  if (after !== undefined) start = sorted.filter((listed) => compare(listed, after) <= 0).length;
-  else if (before !== undefined) start = Math.max(0, sorted.filter((listed) => compare(listed, before) < 0).length - limit);
-  const shown = sorted.slice(start, start + limit);
-  const last = shown.at(-1);
-  return {
-    shown,
-    start,
-    next: last !== undefined && start + limit < sorted.length ? cursorOf(last) : undefined,
-    previous: start > 0 && shown[0] !== undefined ? cursorOf(shown[0]) : undefined,
   };
 }

@@ -2,6 +2,8 @@ import type { EditionOrder } from './types.js';
 
 /** What a place in an edition is decided by. */
 export interface SortKey {
+  /** Names the order that the page was cut from, where an order does not stay as it is. */
+  snapshot?: string;
   id: string;
   day: string;
   category: string;
@@ -23,16 +25,16 @@ export function roundScore(score: number): number {
 }
 
 /** A place in an edition as text for an address. It names the paper, not a number, so arrivals in between do no harm. */
-export function cursorOf({ id, day, category, score }: SortKey): string {
-  return [score.toFixed(SCORE_DIGITS), day, category, id].join('~');
+export function cursorOf({ snapshot, id, day, category, score }: SortKey): string {
+  return [...(snapshot === undefined ? [] : [snapshot]), score.toFixed(SCORE_DIGITS), day, category, id].join('~');
 }
 
 /** The place a cursor names; undefined when it is none. */
 export function readCursor(text: string): SortKey | undefined {
-  const match = /^(-?\d+\.\d+)~(\d{4}-\d{2}-\d{2})~([^~]*)~(.+)$/.exec(text);
+  const match = /^(?:([\w-]{1,60})~)?(-?\d+\.\d+)~(\d{4}-\d{2}-\d{2})~([^~]*)~(.+)$/.exec(text);
   if (match === null) return undefined;
-  const [, score = '', day = '', category = '', id = ''] = match;
-  return { id, day, category, score: Number(score) };
+  const [, snapshot, score = '', day = '', category = '', id = ''] = match;
+  return { id, day, category, score: Number(score), ...(snapshot === undefined ? {} : { snapshot }) };
 }
 
 function compare(a: string, b: string): number {

@@ -48,7 +48,12 @@ export interface EditionEntry {
   /** The day it was announced, and whether that was computed from the submission time. */
   day: string;
   computed: boolean;
+  /** What is known before any vote. */
   score: Score;
+  /** With the votes, where there are any in the edition: the order goes by this then. */
+  voted?: Score;
+  /** True where it has this place for a while because few have seen it. */
+  explored?: boolean;
 }
 
 /** Why a day has no edition, or an empty one; the page puts it in words. */

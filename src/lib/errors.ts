@@ -21,6 +21,17 @@ export class ConflictError extends BroadsheetError {}
 /** A condition of this machine: disk, permission, a server that is away. */
 export class EnvironmentError extends BroadsheetError {}
 
+/** Somebody does more in a short time than is let through; the message says when to go on. */
+export class TooManyRequestsError extends BroadsheetError {
+  constructor(
+    message: string,
+    /** After how many seconds the next one is let through. */
+    readonly retryAfter: number,
+  ) {
+    super(message);
+  }
+}
+
 /** The text of anything thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -37,6 +37,25 @@ export async function announcedOn(db: Database, day: string): Promise<AnnouncedP
   return [...papers.values()];
 }
 
+/** The first day on which each of these papers was announced as new or cross-list, with the lists it stood in that day. */
+export async function announcementsOf(db: Database, numbers: readonly number[]): Promise<{ day: string; paper: AnnouncedPaper }[]> {
+  const rows = await db.kysely
+    .selectFrom('announcements')
+    .innerJoin('papers', 'papers.number', 'announcements.paper')
+    .select(['announcements.day', 'announcements.category', 'announcements.kind', 'announcements.computed', 'papers.number', 'papers.public_id', 'papers.published', 'papers.primary_category', 'papers.author_count', 'papers.title_length', 'papers.title_colon', 'papers.has_code', 'papers.withdrawn'])
+    .where(db.anyOf('announcements.paper', numbers))
+    .where('announcements.kind', '!=', 'replacement')
+    .orderBy('announcements.day')
+    .execute();
+  const found = new Map<number, { day: string; paper: AnnouncedPaper }>();
+  for (const row of rows) {
+    const one = found.get(row.number) ?? { day: row.day, paper: paperFrom(row) };
+    if (row.day === one.day) one.paper.lists.push({ category: row.category, kind: row.kind as 'new' | 'cross-list', computed: row.computed === 1 });
+    found.set(row.number, one);
+  }
+  return [...found.values()];
+}
+
 interface FactsRow {
   number: number;
   public_id: string;
@@ -114,6 +133,19 @@ export async function nearestDay(db: Database, request: DayRequest): Promise<str
     .limit(1)
     .executeTakeFirst();
   return row?.day;
+}
+
+/** The last days on which papers were announced as new or cross-list, the newest first, from `first` on. */
+export async function lastDays(db: Database, range: { until: string; first: string; limit: number; categories?: readonly string[] }): Promise<string[]> {
+  const days: string[] = [];
+  let before: string | undefined;
+  while (days.length < range.limit) {
+    const day = await nearestDay(db, { ...range, before });
+    if (day === undefined || day < range.first) break;
+    days.push(day);
+    before = day;
+  }
+  return days;
 }
 
 /** The days from `first` to `last` on which papers were announced, and how many, oldest first. */

@@ -33,7 +33,7 @@ export async function applyPlan(context: SaveContext, writer: Writer, plan: Plan
   await sendAway(writer, { leaving, seq: seq + changed.length });
   await touchDays(writer, [...new Set([...oldDays, ...daysOf(rows)])], seq + count - 1);
   await dropEmptyDays(writer, oldDays.filter((day) => !daysOf(rows).includes(day)));
-  for (const move of movesOf(plan, targets, newlyGone)) await journalMove(writer, move, { now, by: plan.by ?? 'identity', why: plan.why });
+  for (const move of movesOf(plan, targets, leaving)) await journalMove(writer, move, { now, by: plan.by ?? 'identity', why: plan.why });
 }
 
 async function numberTargets(writer: Writer, { assigned, rows }: Plan): Promise<Target[]> {
@@ -49,6 +49,8 @@ async function numberTargets(writer: Writer, { assigned, rows }: Plan): Promise<
 interface Leaving {
   row: BlockRow;
   into: number;
+  /** The paper it was merged into before, where that still stands on its own. */
+  from?: number;
 }
 
 /** Rows that no group stands in any more, each with the paper that its address leads to from now on. */
@@ -57,7 +59,8 @@ function leavingRows({ rows }: Plan, targets: readonly Target[]): Leaving[] {
   return rows.flatMap((row) => {
     if (staying.has(row.number)) return [];
     const into = targets.find(({ one }) => one.group.members.some(({ record }) => namesRow(record, row))) ?? targets.find(({ one }) => one.group.members.some(({ paper }) => paper === row.number));
-    return into === undefined || into.number === row.merged_into ? [] : [{ row, into: into.number }];
+    if (into === undefined || into.number === row.merged_into) return [];
+    return [{ row, into: into.number, ...(row.merged_into !== null && staying.has(row.merged_into) ? { from: row.merged_into } : {}) }];
   });
 }
 
@@ -109,9 +112,10 @@ async function sendAway(writer: Writer, { leaving, seq }: { leaving: readonly Le
   }
 }
 
-/** What the journal says of this plan: papers merged away, and papers that came out of another one. */
-function movesOf({ joins }: Plan, targets: readonly Target[], gone: readonly Leaving[]): Move[] {
-  const merges = gone.map(({ row, into }): Move => {
+/** What the journal says of this plan: papers that go from one to another, papers merged away, and papers that came out of another one. */
+function movesOf({ joins }: Plan, targets: readonly Target[], leaving: readonly Leaving[]): Move[] {
+  const changing = leaving.flatMap(({ row, from }): Move[] => (from === undefined ? [] : [{ kind: 'unmerge', kept: from, gone: row.number }]));
+  const merges = leaving.filter(({ row, from }) => row.merged_into === null || from !== undefined).map(({ row, into }): Move => {
     const members = targets.find(({ number }) => number === into)?.one.group.members ?? [];
     const mine = new Set(members.filter(({ paper }) => paper === row.number).map(({ record }) => `${record.source}:${record.id}`));
     const join = joins.find(({ a, b }) => mine.has(a) !== mine.has(b) && (mine.has(a) || mine.has(b)));
@@ -122,5 +126,5 @@ function movesOf({ joins }: Plan, targets: readonly Target[], gone: readonly Lea
     const from = one.group.members.find(({ paper }) => paper !== undefined && paper !== number)?.paper;
     return from === undefined ? [] : [{ kind: 'unmerge', kept: from, gone: number }];
   });
-  return [...merges, ...splits];
+  return [...changing, ...merges, ...splits];
 }

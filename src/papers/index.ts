@@ -5,6 +5,7 @@ export { prepareAhead, preparedRecord, type Preparation, type PreparedRecord } f
 export { changesSince, countPapers, papersByAuthor, papersByNumber, type Change, type Found, type JournalEntry, type PageRequest, type PaperPage } from './read.js';
 export * from './announced.js';
 export { findNumber } from './find.js';
+export * from './signals.js';
 export type { RebuildProgress } from './rebuild.js';
 export type { SaveResult } from './save.js';
 export type { DecisionRequest } from './decide.js';

@@ -1,13 +1,12 @@
-import { findNumber } from '#papers';
-import { InvalidInputError } from '#lib';
+import { findNumber, highestSignals, signalsOf, VOTES_SIGNAL } from '#papers';
 import type { SearchContext } from './context.js';
 import type { OpenIndex } from './index/search-index.js';
 import { allOf } from './query/conditions.js';
 import type { Condition, QueryTree } from './query/tree.js';
 import { countFacts } from './rank/counts.js';
 import { demandedWords, type Demanded } from './rank/demanded.js';
-import { readFilter } from './rank/filter.js';
-import { holds } from './rank/fits.js';
+import { readFilter, type Filter } from './rank/filter.js';
+import { both, everything, holds } from './rank/fits.js';
 import { termsOf } from './rank/matched.js';
 import { matchedWords, rankingWords, termsToRank, type RankingWords } from './rank/query-words.js';
 import { newestPapers, rankPapers, type RankedPaper, type Ranking } from './rank/rank.js';
@@ -18,16 +17,17 @@ import { queryVector } from './query-vector.js';
 import { RANKED, type Hit, type SearchRequest, type SearchResults } from './results.js';
 
 const PAGE = 20;
+/** So many of the most voted papers are looked through for those that fit conditions. */
+const VOTED = 5_000;
 const GLANCE = { words: 200, nearest: 50 };
 const NO_COUNTS: SearchResults['counts'] = { categories: [], years: [], sources: [] };
 
-/** What a query finds in the index. @throws InvalidInputError for an order that cannot be had */
+/** What a query finds in the index. */
 export async function findInIndex(context: SearchContext, index: OpenIndex, request: SearchRequest): Promise<SearchResults> {
-  refuseVotes(request);
   const { tree } = request.query;
   const words = rankingWords(tree);
   const ranking = await rankingOf(context, index, { request, words });
-  const ordered = request.order === 'newest' ? ranking.papers.toSorted(newestFirst) : await inOrder(index, ranking.papers, request);
+  const ordered = await inOrder(context, index, { papers: ranking.papers, request });
   const offset = Math.min(Math.max(0, request.offset ?? 0), RANKED);
   const shown = ordered.slice(offset, offset + Math.max(0, request.limit ?? PAGE));
   return {
@@ -39,16 +39,18 @@ export async function findInIndex(context: SearchContext, index: OpenIndex, requ
   };
 }
 
-/** Who says the query word for word stands above others that are as good. */
-async function inOrder(index: OpenIndex, papers: readonly RankedPaper[], { query, added = 0 }: SearchRequest): Promise<readonly RankedPaper[]> {
+/** By votes, those that are level stand as they did: the best first, or the newest. By relevance, who says the query word for word stands above others that are as good. */
+async function inOrder({ db }: SearchContext, index: OpenIndex, { papers, request }: { papers: readonly RankedPaper[]; request: SearchRequest }): Promise<readonly RankedPaper[]> {
+  if (request.order === 'newest') return papers.toSorted(newestFirst);
+  if (request.order !== 'votes') return await wordForWordFirst(index, papers, request);
+  const votes = await signalsOf(db, VOTES_SIGNAL, papers.map(({ number }) => number));
+  return papers.toSorted((a, b) => (votes.get(b.number)?.value ?? 0) - (votes.get(a.number)?.value ?? 0));
+}
+
+async function wordForWordFirst(index: OpenIndex, papers: readonly RankedPaper[], { query, added = 0 }: SearchRequest): Promise<readonly RankedPaper[]> {
   const { words } = query.tree;
   const written = writtenQuery(words.slice(0, words.length - added));
   return written === undefined || papers.length < 2 ? papers : await raiseWordForWord(index, papers, written);
-}
-
-/** @throws InvalidInputError */
-export function refuseVotes({ order }: SearchRequest): void {
-  if (order === 'votes') throw new InvalidInputError('Papers cannot be ordered by votes yet: nobody votes here so far. Order them by relevance or by date.');
 }
 
 async function rankingOf(context: SearchContext, index: OpenIndex, { request, words }: { request: SearchRequest; words: RankingWords | undefined }): Promise<Ranking> {
@@ -57,6 +59,7 @@ async function rankingOf(context: SearchContext, index: OpenIndex, { request, wo
   if (words === undefined && (tree.condition === undefined || tree.words.length > 0)) return { papers: [], more: false };
   const places = placesOf(context, index);
   const filterOf = (condition: Condition | undefined) => readFilter(places, allOf([...(condition === undefined ? [] : [condition]), ...periodOf(request)]), [newer(request)]);
+  if (words === undefined && request.order === 'votes') return await votedAndNewest(context, index, await filterOf(tree.condition));
   if (words === undefined) return await newestPapers(index, await filterOf(tree.condition));
   const vector = queryVector(context, index, textOf(words));
   const { list, rest, ...demanded } = termsDemanded(tree, words);
@@ -65,14 +68,23 @@ async function rankingOf(context: SearchContext, index: OpenIndex, { request, wo
   return await rankPapers(index, { terms: { column: words.column, list, ...demanded }, vector: await vector, filter, check, limits: limitsOf(request), exact: exactOf(request) });
 }
 
+/** What has votes need not be new: conditions alone find it beside the newest. */
+async function votedAndNewest({ db }: SearchContext, index: OpenIndex, filter: Filter): Promise<Ranking> {
+  const numbers = new Set((await highestSignals(db.kysely, VOTES_SIGNAL, { limit: VOTED })).map(({ paper }) => paper));
+  const voted = await newestPapers(index, { ...filter, fits: both(filter.fits ?? everything, { numbers, denied: false }) });
+  const newest = await newestPapers(index, filter);
+  const papers = [...voted.papers, ...newest.papers.filter(({ number }) => !numbers.has(number))];
+  return { papers: papers.slice(0, RANKED), more: newest.more || papers.length > RANKED };
+}
+
 /** A glance needs few candidates: what stands further down is not shown, nor counted. */
 function limitsOf({ glance }: SearchRequest): { words: number; nearest: number } | undefined {
   return glance === true ? GLANCE : undefined;
 }
 
-/** By date the best so many are put in another order, so that it must be known which they are. */
+/** By date or votes the best so many are put in another order, so that it must be known which they are. */
 function exactOf({ order, offset = 0, limit = PAGE }: SearchRequest): number {
-  return order === 'newest' ? RANKED : Math.max(LOOKED_AT, Math.max(0, offset) + Math.max(0, limit));
+  return order === 'newest' || order === 'votes' ? RANKED : Math.max(LOOKED_AT, Math.max(0, offset) + Math.max(0, limit));
 }
 
 /** What the engine holds to while it ranks, and what is left of the query's conditions. */

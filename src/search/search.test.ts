@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { test, type TestContext } from 'node:test';
 import { InvalidInputError } from '#lib';
-import type { PaperRecord } from '#papers';
+import { VOTES_SIGNAL, writeSignals, type PaperRecord } from '#papers';
 import { makeDatabase, makeFolder } from '#test/make-database';
 import { makeRecord } from '#test/make-record';
 import { parseQuery } from './query/index.js';
@@ -140,7 +140,21 @@ test('a period, an order and what is new narrow and order what is found', async 
   assert.deepEqual(await found(made, 'fold', { period: { from: '2024-02-01', to: '2024-12-31' } }), ['02']);
   assert.deepEqual(await found(made, 'sheet fold', { order: 'newest' }), ['04', '02', '01', '06']);
   assert.deepEqual(await found(made, 'sheet', { newerThan: made.numberOf('2402.00002') }), ['06']);
-  await assert.rejects(answer(made, 'fold', { order: 'votes' }), InvalidInputError);
+});
+
+/** Gives papers, by the ends of their ids, so many votes. */
+async function vote({ db, numberOf }: MadeSearch, votes: Record<string, number>): Promise<void> {
+  const papers = Object.entries(votes).map(([end, value]) => ({ paper: numberOf(PAPERS.find(({ id }) => id.endsWith(end))!.id), value, known: value, unknown: 0 }));
+  await db.transaction((writer) => writeSignals(writer, VOTES_SIGNAL, { seq: 1, papers }));
+}
+
+test('by votes what has most stands first, and what has none as it stood', async (t) => {
+  const made = await makeSearch(t, PAPERS);
+  const [byWords, byDate] = [await found(made, 'sheet fold'), await found(made, 'year:2000..')];
+  const [last, second] = [byWords.at(-1)!, byWords[1]!];
+  await vote(made, { [last]: 3, [second]: 1 });
+  assert.deepEqual(await found(made, 'sheet fold', { order: 'votes' }), [last, second, ...byWords.filter((id) => id !== last && id !== second)]);
+  assert.deepEqual(await found(made, 'year:2000..', { order: 'votes' }), [last, second, ...byDate.filter((id) => id !== last && id !== second)], 'conditions alone');
 });
 
 test('categories, years and sources are counted, archives and second names are not', async (t) => {

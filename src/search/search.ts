@@ -20,7 +20,7 @@ export class Search {
 
   constructor(private readonly context: SearchContext) {}
 
-  /** The papers a query finds, the best first. @throws InvalidInputError for an order that cannot be had */
+  /** The papers a query finds, the best first. */
   async find(request: SearchRequest): Promise<SearchResults> {
     const mended = request.asWritten ? undefined : await this.mended(request.query);
     if (mended === undefined) return await this.findAsWritten(request);

@@ -21,7 +21,7 @@ export async function frameOf(c: Context<WebEnv>, context: WebContext): Promise<
 }
 
 /** A whole page as an answer. */
-export async function answer(c: Context<WebEnv>, page: Child, status: 200 | 202 | 400 | 403 | 404 | 409 | 500 | 503 = 200): Promise<Response> {
+export async function answer(c: Context<WebEnv>, page: Child, status: 200 | 202 | 400 | 403 | 404 | 409 | 429 | 500 | 503 = 200): Promise<Response> {
   return c.html(`<!doctype html>${await page}`, status);
 }
 

@@ -1,5 +1,5 @@
-import type { Edition, EditionQuery } from '#feed';
-import type { SavedSearch } from '#community';
+import type { Edition, EditionQuery, PeriodPlace, Trending, TrendingQuery } from '#feed';
+import type { GivenVote, SavedSearch, VoterWishes, Voters, VoteStanding, VoteWish } from '#community';
 import type { Paper } from '#papers';
 import type { GatherStatus } from '#sources';
 import type { SearchDesk } from './search-desk.js';
@@ -64,6 +64,15 @@ export interface CategoryChoice {
 /** What the owner may say about gathering. */
 export type GatherWish = { wish: 'pause' | 'resume' | 'now' | 'stop going back' } | { wish: 'go back'; from?: string };
 
+/** How a paper stands for who looks at it. */
+export interface PaperVotes {
+  votes: number;
+  /** Whether they voted for it. */
+  voted: boolean;
+  /** Where it was among the first three of a day, week or month that is over. */
+  places?: PeriodPlace[];
+}
+
 /** All that the pages ask of the rest of the program; the composition root gives it. */
 export interface WebContext {
   site(): Promise<Site>;
@@ -74,6 +83,8 @@ export interface WebContext {
     /** The days of a month (`2026-06`) that have one. */
     daysWithEdition(month: string): Promise<EditionDay[]>;
   };
+  /** What readers vote for these days. */
+  trending(query: TrendingQuery): Promise<Trending>;
   papers: {
     find(id: string): Promise<PaperFound | undefined>;
     /** The papers of these numbers, in this order; what is not there any more is left out. */
@@ -92,6 +103,17 @@ export interface WebContext {
     remove(number: number): Promise<void>;
     restore(number: number): Promise<void>;
     markSeen(number: number, upTo: number): Promise<void>;
+  };
+  votes: {
+    /** Whether there is one reader alone. */
+    alone(): Promise<boolean>;
+    /** Of these papers, those that have votes; `reader` says whose own are looked for. */
+    standing(reader: number | undefined, papers: readonly number[]): Promise<ReadonlyMap<number, PaperVotes>>;
+    set(wish: VoteWish): Promise<VoteStanding>;
+    wishesOf(reader: number): Promise<VoterWishes>;
+    setWishes(reader: number, wishes: { withoutName: boolean; all: boolean }): Promise<void>;
+    list(reader: number, query: ListQuery): Promise<{ votes: GivenVote[]; next?: string }>;
+    votersOf(paper: number): Promise<Voters>;
   };
   imports: {
     /** Takes the bytes to the end before it answers; the work goes on after it. */

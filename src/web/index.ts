@@ -1,7 +1,7 @@
 export { createWeb } from './server.js';
 export type { WebEnv, WebHandler } from './answer.js';
 export type {
-  CategoryChoice, EditionDay, GatherWish, ImportState, ImportView, ListQuery, PaperFound, PaperList, WebContext,
+  CategoryChoice, EditionDay, GatherWish, ImportState, ImportView, ListQuery, PaperFound, PaperList, PaperVotes, WebContext,
 } from './app-context.js';
 export { CONTENT_SECURITY_POLICY, safetyHeaders } from './headers.js';
 export { patterns, routes, type EditionFilters } from './routes.js';

@@ -36,7 +36,7 @@ const KEPT_PATHS = /^\/($|papers|authors\/|categories)/;
 
 /**
  * Answers reading requests from memory while nothing has changed, compressed, with an ETag; compresses every other page.
- * A page is kept for each address, theme, kind of viewer and encoding.
+ * A page is kept for each address, theme, reader and encoding; all visitors are one.
  */
 export function keptPages(options: KeptPagesOptions): MiddlewareHandler<WebEnv> {
   const pages = new PageStore(options.bytes ?? KEPT_BYTES);
@@ -44,7 +44,8 @@ export function keptPages(options: KeptPagesOptions): MiddlewareHandler<WebEnv> 
   return async (c, next) => {
     const encoding = encodingOf(c.req.header('Accept-Encoding') ?? '');
     const key = keyOf(c, encoding);
-    const now = key === undefined ? '' : await stamp();
+    // Who may change something sees the change at once.
+    const now = key === undefined ? '' : c.get('viewer')?.reader === undefined ? await stamp() : await options.stamp();
     const kept = key === undefined ? undefined : pages.get(key, now);
     if (kept !== undefined) return answerKept(c, kept);
     await next();
@@ -66,7 +67,7 @@ function keyOf(c: Context<WebEnv>, encoding: Encoding): string | undefined {
   const { search, searchParams } = new URL(c.req.url);
   // What a search finds changes with its index, and there is no end of queries that would push the editions out.
   if (searchParams.has('q')) return undefined;
-  return [encoding, themeFrom(getCookie(c, THEME_COOKIE)), c.get('viewer')?.owner ? 'owner' : 'visitor', c.req.path, search].join(' ');
+  return [encoding, themeFrom(getCookie(c, THEME_COOKIE)), c.get('viewer')?.owner ? 'owner' : 'other', c.get('viewer')?.reader ?? 'visitor', c.req.path, search].join(' ');
 }
 
 /** Brotli where the browser takes it, else gzip. */

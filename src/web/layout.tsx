@@ -54,7 +54,7 @@ function Head({ frame, title, description, canonical, kind = 'website', head, sc
       {address ? <link rel="canonical" href={address} /> : null}
       <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
       <link rel="stylesheet" href={asset('style.css')} />
-      {['page', 'search', ...scripts].map((script) => <script type="module" src={asset(`${script}.js`)}></script>)}
+      {['page', 'search', ...(frame.viewer.reader === undefined ? [] : ['vote']), ...scripts].map((script) => <script type="module" src={asset(`${script}.js`)}></script>)}
       <meta property="og:site_name" content={name} />
       <meta property="og:type" content={kind} />
       <meta property="og:title" content={title ?? name} />

@@ -1,4 +1,4 @@
-import type { EditionQuery, Period } from '#feed';
+import { type EditionQuery, type Period, SINKING, type TrendingQuery } from '#feed';
 import type { LikeQuery } from './search-desk.js';
 import type { SearchAddress } from './search-query.js';
 
@@ -18,6 +18,7 @@ export const patterns = {
   week: '/papers/week/:week',
   month: '/papers/month/:month',
   calendar: '/papers/calendar/:month',
+  trending: '/papers/trending',
   paper: '/papers/:id{.+}',
   author: '/authors/:name{.+}',
   categories: '/categories',
@@ -32,6 +33,8 @@ export const patterns = {
   savedSearchName: '/searches/:number/name',
   savedSearchRemove: '/searches/:number/remove',
   savedSearchRestore: '/searches/:number/restore',
+  votes: '/votes',
+  voterName: '/votes/name',
   sample: '/sample',
   hideSample: '/sample/hide',
   import: '/import',
@@ -53,6 +56,7 @@ export const routes = {
   month: (month: string, filters: EditionFilters = {}) => `/papers/month/${month}${editionSearch(filters)}`,
   edition: (period: Period, filters: EditionFilters = {}) => routes[period.kind](period.key, filters),
   calendar: (month: string) => `/papers/calendar/${month}`,
+  trending: (query: Partial<TrendingQuery> = {}) => `${patterns.trending}${trendingSearch(query)}`,
   /** Results among all papers, or among those of a period. */
   search: (address: SearchAddress, period?: Period) => `${period ? routes.edition(period) : patterns.papers}${search({ ...address, page: address.page && address.page > 1 ? String(address.page) : undefined, written: address.written ? '1' : undefined })}`,
   searchHelp: () => patterns.searchHelp,
@@ -68,6 +72,8 @@ export const routes = {
   author: (name: string, cursor: ListCursor = {}) => `/authors/${segment(name)}${search({ ...cursor })}`,
   categories: () => patterns.categories,
   category: (code: string, cursor: ListCursor = {}) => `/categories/${segment(code)}${search({ ...cursor })}`,
+  votes: (cursor: ListCursor = {}) => `${patterns.votes}${search({ ...cursor })}`,
+  voterName: () => patterns.voterName,
   sample: () => patterns.sample,
   hideSample: () => patterns.hideSample,
   import: () => patterns.import,
@@ -94,6 +100,10 @@ function editionSearch(filters: EditionFilters): string {
 
 function likeSearch({ by, recent }: Partial<LikeQuery>): string {
   return search({ by: by === 'all' ? undefined : by, since: recent ? 'year' : undefined });
+}
+
+function trendingSearch({ window, field, sinking, raw }: Partial<TrendingQuery>): string {
+  return search({ window: window === 'week' ? undefined : window, field, sinking: sinking === undefined || sinking === SINKING.usual ? undefined : String(sinking), raw: raw ? '1' : undefined });
 }
 
 function search(fields: Record<string, string | undefined>): string {

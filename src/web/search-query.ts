@@ -16,15 +16,22 @@ export interface SearchAddress {
   written?: boolean;
 }
 
-export const SEARCH_ORDERS: readonly SearchOrder[] = ['relevance', 'newest'];
+export const SEARCH_ORDERS: readonly SearchOrder[] = ['relevance', 'newest', 'votes'];
 
 /** The search an address holds; undefined when nothing is looked for. Every address means something: what cannot be read is left out. */
 export function readSearch(search: URLSearchParams): SearchAddress | undefined {
-  const q = (search.get('q') ?? '').toWellFormed().trim();
+  const { q, typed } = takeOrder((search.get('q') ?? '').toWellFormed().trim());
   if (q === '') return undefined;
-  const order = SEARCH_ORDERS.find((known) => known === search.get('order') && known !== 'relevance');
+  const order = SEARCH_ORDERS.find((known) => known === (typed ?? search.get('order')) && known !== 'relevance');
   const page = pageFrom(search.get('page'));
   return { q, ...(order && { order }), ...(page > 1 && { page }), ...(search.get('written') === '1' && { written: true }) };
+}
+
+/** An order that was typed among the words, as `order:votes`, is a choice and not searched for; alone it is words like others. */
+function takeOrder(text: string): { q: string; typed?: string } {
+  const match = /(?:^|\s)(?:order|sort):(relevance|newest|votes)(?=\s|$)/i.exec(text);
+  const rest = match === null ? '' : (text.slice(0, match.index) + text.slice(match.index + match[0].length)).trim();
+  return match === null || rest === '' ? { q: text } : { q: rest, typed: match[1]!.toLowerCase() };
 }
 
 /** Pages end with the last paper that is ranked. */

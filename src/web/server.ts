@@ -17,9 +17,11 @@ import { hideSample, showSample } from './handlers/sample.js';
 import { chooseCategories, showSettings, steerGathering } from './handlers/settings.js';
 import { showStatus } from './handlers/status.js';
 import { chooseTheme } from './handlers/theme.js';
+import { showTrending } from './handlers/trending.js';
+import { changeVote, chooseVoterName, showVotes } from './handlers/votes.js';
 import { safetyHeaders } from './headers.js';
 import { patterns } from './routes.js';
-import { THEME_COOKIE, themeFrom } from './viewer.js';
+import { THEME_COOKIE, themeFrom, VISITOR } from './viewer.js';
 
 /**
  * All pages as one application. What is given in `before` runs ahead of every page and may say who the owner is
@@ -42,6 +44,7 @@ function mountReading(app: Hono<WebEnv>, context: WebContext): void {
   app.get(patterns.week, showEdition(context, 'week'));
   app.get(patterns.month, showEdition(context, 'month'));
   app.get(patterns.calendar, showCalendar(context));
+  app.get(patterns.trending, showTrending(context));
   app.get(patterns.paper, showPaper(context));
   app.get(patterns.author, showAuthor(context));
   app.get(patterns.categories, showCategories(context));
@@ -54,6 +57,7 @@ function mountReading(app: Hono<WebEnv>, context: WebContext): void {
   app.get(patterns.authorsLike, showAuthorsLike(context));
   app.get(patterns.searches, showSearches(context));
   app.get(patterns.savedSearch, showSavedSearch(context));
+  app.get(patterns.votes, showVotes(context));
   app.get(patterns.sample, showSample(context));
   app.get(patterns.import, showImport(context));
   app.get(patterns.status, showStatus(context));
@@ -68,6 +72,8 @@ function mountChanging(app: Hono<WebEnv>, context: WebContext): void {
   app.post(patterns.savedSearchName, changeSavedSearch(context, 'name'));
   app.post(patterns.savedSearchRemove, changeSavedSearch(context, 'remove'));
   app.post(patterns.savedSearchRestore, changeSavedSearch(context, 'restore'));
+  app.post(patterns.votes, changeVote(context));
+  app.post(patterns.voterName, chooseVoterName(context));
   app.post(patterns.hideSample, hideSample(context));
   app.post(patterns.settingsCategories, chooseCategories(context));
   app.post(patterns.settingsGathering, steerGathering(context));
@@ -76,7 +82,6 @@ function mountChanging(app: Hono<WebEnv>, context: WebContext): void {
 
 /** The colours come from the reader's own cookie, whoever the reader is. */
 const readTheme: MiddlewareHandler<WebEnv> = async (c, next) => {
-  const owner = c.get('viewer')?.owner ?? false;
-  c.set('viewer', { owner, theme: themeFrom(getCookie(c, THEME_COOKIE)) });
+  c.set('viewer', { ...VISITOR, ...c.get('viewer'), theme: themeFrom(getCookie(c, THEME_COOKIE)) });
   await next();
 };

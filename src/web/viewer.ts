@@ -19,6 +19,8 @@ export interface Site {
   categories: string[];
   /** How many papers are stored. */
   paperCount: number;
+  /** How many readers it has, counted up to two: one alone marks papers, several vote. */
+  readers: number;
 }
 
 /** What a page needs beside its own content: the instance, the reader, and the page's own address. */

@@ -22,7 +22,12 @@ export function countVotes(weights: readonly ReaderWeight[]): CountedVotes {
   let [known, unknown] = [0, 0];
   for (const { together, evidence } of weights) {
     known += together * evidence;
-    unknown += together * NEWCOMER * (1 - evidence);
+    unknown += together * (1 - evidence);
   }
-  return { shown: weights.length, counted: known + Math.log1p(unknown) };
+  return countSums({ shown: weights.length, known, unknown });
+}
+
+/** The same from sums over the readers: `known` of together × evidence, `unknown` of together × (1 − evidence). */
+export function countSums({ shown, known, unknown }: { shown: number; known: number; unknown: number }): CountedVotes {
+  return { shown, counted: known + Math.log1p(NEWCOMER * unknown) };
 }

@@ -1,5 +1,5 @@
 import type { Database } from '#db';
-import { papersByNumber, type Paper } from '#papers';
+import { papersByNumber, signalsOf, VOTES_SIGNAL, type Paper } from '#papers';
 import type { SearchContext } from '../context.js';
 import { countedCategories } from '../index/counted-categories.js';
 import { rowOf } from '../index/row.js';
@@ -29,7 +29,8 @@ export async function findInStore({ db }: Pick<SearchContext, 'db'>, request: Se
   const condition = allOf([...(tree.condition === undefined ? [] : [tree.condition]), ...(request.period === undefined ? [] : [{ kind: 'date', ...request.period } as const])]);
   const asksNothing = words === undefined && (tree.condition === undefined || tree.words.length > 0);
   const { papers, more } = asksNothing ? { papers: [], more: false } : await read(db, request, condition);
-  const looked = papers.map((paper) => ({ paper, hit: hitOf(paper, words) })).sort(request.order === 'newest' ? newestFirst : bestFirst);
+  const found = papers.map((paper) => ({ paper, hit: hitOf(paper, words) })).sort(request.order === 'newest' ? newestFirst : bestFirst);
+  const looked = request.order === 'votes' ? await mostVotedFirst(db, found) : found;
   const offset = Math.max(0, request.offset ?? 0);
   return {
     hits: looked.slice(offset, offset + Math.max(0, request.limit ?? PAGE)).map(({ hit }) => hit),
@@ -51,6 +52,11 @@ function hitOf(paper: Paper, words: RankingWords | undefined): Hit {
   const [inTitle, anywhere] = [rowOf({ ...paper, abstract: '' }), rowOf(paper)].map((row) => matchedWords(words, new Set(row[words.column].split(' '))));
   const share = inTitle!.length / words.words.length;
   return { paper: paper.number, score: share, why: { words: { matched: anywhere!, bm25: 0, share } } };
+}
+
+async function mostVotedFirst(db: Database, looked: readonly Looked[]): Promise<Looked[]> {
+  const votes = await signalsOf(db, VOTES_SIGNAL, looked.map(({ paper }) => paper.number));
+  return looked.toSorted((a, b) => (votes.get(b.paper.number)?.value ?? 0) - (votes.get(a.paper.number)?.value ?? 0));
 }
 
 function newestFirst(a: Looked, b: Looked): number {

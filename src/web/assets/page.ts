@@ -20,6 +20,7 @@ const KEYS: Key[] = [
   { keys: ['j', 'n'], words: 'next paper', act: () => move(1), here: hasPapers },
   { keys: ['k', 'p'], words: 'previous paper', act: () => move(-1), here: hasPapers },
   { keys: ['o', 'Enter'], words: 'open the paper', act: open, here: () => link('[data-open]') !== null },
+  { keys: ['v'], words: 'vote for the paper, or mark it', act: vote, here: () => voteButton() !== null },
   { keys: ['m'], words: 'more or less of the abstract', act: fold, here: () => document.querySelector('.fold-switch') !== null },
   { keys: ['['], words: 'previous edition', act: () => link('[data-edition="previous"]')?.click(), here: () => link('[data-edition="previous"]') !== null },
   { keys: [']'], words: 'next edition', act: () => link('[data-edition="next"]')?.click(), here: () => link('[data-edition="next"]') !== null },
@@ -50,6 +51,15 @@ function move(step: 1 | -1): void {
 
 function open(): void {
   current()?.querySelector<HTMLAnchorElement>('[data-open]')?.click();
+}
+
+/** Of the paper in hand; of the page's own paper where there is no list. */
+function voteButton(): HTMLButtonElement | null {
+  return (current() ?? papers()[0] ?? document).querySelector<HTMLButtonElement>('button.vote');
+}
+
+function vote(): void {
+  voteButton()?.click();
 }
 
 function fold(): void {

@@ -71,6 +71,6 @@ async function isOwner(c: Context<WebEnv>, { owners, place }: GuardOptions): Pro
 
 /** A page made without the store, so that strangers' requests cost nothing. */
 async function refuse(c: Context<WebEnv>, { status, title, what }: { status: 403 | 411 | 413; title: string; what: string }): Promise<Response> {
-  const frame = { site: { name: 'Broadsheet', categories: [], paperCount: 0 }, viewer: c.get('viewer'), path: patterns.front };
+  const frame = { site: { name: 'Broadsheet', categories: [], paperCount: 0, readers: 1 }, viewer: c.get('viewer'), path: patterns.front };
   return c.html(`<!doctype html>${await (<MessagePage frame={frame} title={title} what={what} />)}`, status);
 }

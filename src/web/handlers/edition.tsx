@@ -2,6 +2,7 @@ import { type Period, type PeriodKind, parsePeriod } from '#feed';
 import type { Context } from 'hono';
 import { answer, answerNotFound, frameOf, type WebEnv, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
+import { readBallots } from '../ballots.js';
 import { readFilters } from '../edition-query.js';
 import { answerSearch } from './search.js';
 import { ArrivingPage } from '../pages/arriving.js';
@@ -53,7 +54,8 @@ async function showPeriod(c: Context<WebEnv>, context: WebContext, period: Perio
     context.editions.daysWithEdition(monthOfPeriod(period)),
     period.kind === 'day' ? context.gathering.aboutDay(period.key) : [],
   ]);
-  return answer(c, <EditionPage frame={frame} edition={edition} days={days} line={line} gathered={gathered} />);
+  const ballots = await readBallots(c, context, edition.entries.map(({ paper }) => paper));
+  return answer(c, <EditionPage frame={frame} edition={edition} days={days} line={line} gathered={gathered} ballots={ballots} />);
 }
 
 function Undated({ frame }: { frame: Awaited<ReturnType<typeof frameOf>> }) {

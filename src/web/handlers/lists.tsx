@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { GLANCE_MS } from '../alike.js';
 import { answer, answerNotFound, frameOf, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
+import { readBallots } from '../ballots.js';
 import { category, readCursor } from '../edition-query.js';
 import { AuthorPage } from '../pages/author.js';
 import { CategoriesPage } from '../pages/categories.js';
@@ -17,7 +18,8 @@ export function showAuthor(context: WebContext): WebHandler {
     const alike = list.papers.length > 0 ? await authorsLike(c, context, name) : [];
     // What comes later belongs to the next view of it.
     if (alike === undefined) c.header('Cache-Control', 'no-store');
-    return answer(c, <AuthorPage frame={frame} name={name} list={list} cursor={cursor} alike={alike} />, list.papers.length > 0 ? 200 : 404);
+    const ballots = await readBallots(c, context, list.papers);
+    return answer(c, <AuthorPage frame={frame} name={name} list={list} cursor={cursor} alike={alike} ballots={ballots} />, list.papers.length > 0 ? 200 : 404);
   };
 }
 
@@ -40,7 +42,7 @@ export function showCategory(context: WebContext): WebHandler {
       context.papers.byCategory(code, cursor),
       context.editions.latestDay(),
     ]);
-    return answer(c, <CategoryPage frame={frame} code={code} list={list} cursor={cursor} latestDay={latestDay} />);
+    return answer(c, <CategoryPage frame={frame} code={code} list={list} cursor={cursor} latestDay={latestDay} ballots={await readBallots(c, context, list.papers)} />);
   };
 }
 

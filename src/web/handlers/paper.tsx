@@ -3,6 +3,7 @@ import { parseArxivId, type Paper } from '#papers';
 import { GLANCE_MS, readPapersLike, SHOWN_ON_PAGE } from '../alike.js';
 import { answer, answerNotFound, frameOf, type WebEnv, type WebHandler } from '../answer.js';
 import type { PaperFound, WebContext } from '../app-context.js';
+import { readBallots } from '../ballots.js';
 import { CITATIONS, citationFilename } from '../citations.js';
 import { paperMarkdown } from '../markdown.js';
 import { MessagePage } from '../pages/message.js';
@@ -34,10 +35,11 @@ export function showPaper(context: WebContext): WebHandler {
 
 async function showPage(c: Context<WebEnv>, context: WebContext, paper: Paper): Promise<Response> {
   const query = readLike(new URL(c.req.url).searchParams);
-  const [frame, like] = await Promise.all([frameOf(c, context), papersLike(c, context, paper, query)]);
+  const [frame, like, ballots] = await Promise.all([frameOf(c, context), papersLike(c, context, paper, query), readBallots(c, context, [paper])]);
+  const voters = ballots.alone ? undefined : await context.votes.votersOf(paper.number);
   // What comes later belongs to the next view of it.
   if (like !== undefined && like.like === undefined) c.header('Cache-Control', 'no-store');
-  return answer(c, <PaperPage frame={frame} paper={paper} like={like} />);
+  return answer(c, <PaperPage frame={frame} paper={paper} like={like} ballots={ballots} voters={voters} />);
 }
 
 /** A page is whole without the papers like it: they have a moment to come, and that the search is away is told where it is run, not here. */

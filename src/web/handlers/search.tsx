@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { parseArxivId } from '#papers';
 import { answer, frameOf, type WebEnv, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
+import { readBallots } from '../ballots.js';
 import { SearchPage } from '../pages/search.js';
 import { SearchHelpPage } from '../pages/search-help.js';
 import { FoundTitles } from '../parts/found-titles.js';
@@ -31,13 +32,14 @@ type Asked = Parameters<typeof readView>[1];
 
 async function showPage(c: Context<WebEnv>, context: WebContext, asked: Asked): Promise<Response> {
   const [frame, view] = await Promise.all([frameOf(c, context), readView(context, asked)]);
-  return answer(c, <SearchPage frame={frame} view={view} />);
+  return answer(c, <SearchPage frame={frame} view={view} ballots={await readBallots(c, context, view.found.map(({ paper }) => paper))} />);
 }
 
 /** The part of a page that a script puts in place while the reader types; not a document of its own. */
 async function showPart(c: Context<WebEnv>, context: WebContext, { part, ...asked }: Asked & { part: 'results' | 'titles' }): Promise<Response> {
   if (part === 'titles') return c.html(await (<FoundTitles view={await readView(context, asked, { perPage: TITLES, glance: true })} />));
-  return c.html(await (<SearchResultsPart view={await readView(context, asked)} owner={c.get('viewer').owner} />));
+  const view = await readView(context, asked);
+  return c.html(await (<SearchResultsPart view={view} owner={c.get('viewer').owner} ballots={await readBallots(c, context, view.found.map(({ paper }) => paper))} />));
 }
 
 /** Where a pasted id leads: to its paper, or to where arXiv is asked for it; undefined for one that nobody here knows. */

@@ -1,6 +1,8 @@
 import { canonicalCategory, categoryAlias, categoryGroups, categoryName } from '#papers';
 import type { PaperList } from '../app-context.js';
+import type { Ballots } from '../ballots.js';
 import { Layout } from '../layout.js';
+import { ByVotesLink } from '../parts/by-votes-link.js';
 import { Papers } from '../parts/paper-list.js';
 import { type ListCursor, routes } from '../routes.js';
 import type { Frame } from '../viewer.js';
@@ -10,12 +12,13 @@ export interface CategoryPageProps {
   code: string;
   list: PaperList;
   cursor: ListCursor;
+  ballots?: Ballots;
   /** The newest day that has an edition, to read this category of it. */
   latestDay?: string;
 }
 
 /** All that is stored in a category, newest first. */
-export function CategoryPage({ frame, code, list, cursor, latestDay }: CategoryPageProps) {
+export function CategoryPage({ frame, code, list, cursor, ballots, latestDay }: CategoryPageProps) {
   const name = categoryName(code);
   const alias = categoryAlias(code);
   const printed = frame.site.categories.length === 0 || frame.site.categories.includes(code);
@@ -27,6 +30,7 @@ export function CategoryPage({ frame, code, list, cursor, latestDay }: CategoryP
           {name ? <><span class="code">{code}</span> · </> : null}
           {alias ? <>also <a href={routes.category(alias)}>{alias}</a> · </> : null}
           {list.papers.length > 0 ? 'all that is stored, newest first' : 'nothing stored is in this category'}
+          {list.papers.length > 1 ? <ByVotesLink field="category" value={code} ballots={ballots} /> : null}
           {latestDay ? <> · <a href={routes.day(latestDay, { category: code, everything: !printed })}>in the latest edition</a></> : null}
         </p>
       </header>
@@ -34,6 +38,7 @@ export function CategoryPage({ frame, code, list, cursor, latestDay }: CategoryP
         <div>
           <Papers
             list={list}
+          ballots={ballots}
             label={`Papers in ${code}`}
             start={routes.category(code)}
             next={list.next && routes.category(code, { after: list.next })}

@@ -1,5 +1,6 @@
 import { type Edition, formatPeriod } from '#feed';
 import type { EditionDay } from '../app-context.js';
+import type { Ballots } from '../ballots.js';
 import { withoutCursor } from '../edition-query.js';
 import { Layout } from '../layout.js';
 import { ActiveFilters } from '../parts/active-filters.js';
@@ -24,10 +25,11 @@ export interface EditionPageProps {
   line?: string;
   /** Why the edition has as many papers as it has, in sentences. */
   gathered?: readonly string[];
+  ballots?: Ballots;
 }
 
 /** The edition of a day, a week or a month. */
-export function EditionPage({ frame, edition, days, line, gathered = [] }: EditionPageProps) {
+export function EditionPage({ frame, edition, days, line, gathered = [], ballots }: EditionPageProps) {
   const { query, entries } = edition;
   const title = formatPeriod(query.period);
   const description = `${title}: ${counted(edition.total, 'new paper')}.`;
@@ -41,7 +43,7 @@ export function EditionPage({ frame, edition, days, line, gathered = [] }: Editi
           <ActiveFilters edition={edition} />
           <EmptyEdition edition={edition} frame={frame} gathered={gathered} />
           <ol class="cards" start={entries[0]?.place} data-papers>
-            {entries.map((entry) => <li><PaperCard paper={entry.paper} entry={entry} order={query.order} /></li>)}
+            {entries.map((entry) => <li><PaperCard paper={entry.paper} entry={entry} order={query.order} ballots={ballots} /></li>)}
           </ol>
           <Paging {...paging(edition)} />
         </div>

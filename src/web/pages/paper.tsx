@@ -1,5 +1,8 @@
+import type { PeriodPlace } from '#feed';
 import { type Author, categoryName, type Paper } from '#papers';
+import type { Voters as VotersOf } from '#community';
 import { excerpt, plainText } from '#lib/text';
+import type { Ballots } from '../ballots.js';
 import { Layout } from '../layout.js';
 import { AuthorLink } from '../parts/authors.js';
 import { CategoryLink } from '../parts/category-links.js';
@@ -11,6 +14,9 @@ import { textLinks } from '../parts/paper-links.js';
 import { PaperMeta } from '../parts/paper-meta.js';
 import { PaperSide } from '../parts/paper-side.js';
 import { SetText } from '../parts/set-text.js';
+import { VoteButton } from '../parts/vote-button.js';
+import { Voters } from '../parts/voters.js';
+import { periodName } from '../period.js';
 import { routes } from '../routes.js';
 import type { Frame } from '../viewer.js';
 import { counted, longDay, number } from '../words.js';
@@ -18,8 +24,17 @@ import { counted, longDay, number } from '../words.js';
 /** Collaborations sign with thousands of names; these stand at once, the rest folds. */
 const NAMES_SHOWN = 20;
 
+export interface PaperPageProps {
+  frame: Frame;
+  paper: Paper;
+  like?: LikeThisProps;
+  ballots?: Ballots;
+  /** Who voted for it, where several readers vote. */
+  voters?: VotersOf;
+}
+
 /** Everything known of one paper. */
-export function PaperPage({ frame, paper, like }: { frame: Frame; paper: Paper; like?: LikeThisProps }) {
+export function PaperPage({ frame, paper, like, ballots, voters }: PaperPageProps) {
   return (
     <Layout
       frame={frame}
@@ -35,24 +50,24 @@ export function PaperPage({ frame, paper, like }: { frame: Frame; paper: Paper; 
           <header>
             <h1><SetText source={paper.title} as="title" /></h1>
             <Authors paper={paper} />
-            <When paper={paper} />
+            <When paper={paper} places={ballots?.of(paper.number).places} />
           </header>
           {paper.withdrawn ? <p class="notice">This paper was withdrawn{paper.comment ? '; its comment may say why' : ''}.</p> : null}
-          <Acts paper={paper} />
+          <Acts paper={paper} ballots={ballots} />
           {paper.abstract ? <p class="abstract"><SetText source={paper.abstract} /></p> : <p class="missing">No source gave an abstract.</p>}
           {paper.comment ? <p class="comment"><span class="term">Comment</span> <SetText source={paper.comment} /></p> : null}
           {like ? <LikeThis {...like} /> : null}
         </article>
-        <PaperSide paper={paper} />
+        <PaperSide paper={paper} first={voters && <Voters voters={voters} />} />
       </div>
     </Layout>
   );
 }
 
-function Acts({ paper }: { paper: Paper }) {
+function Acts({ paper, ballots }: Pick<PaperPageProps, 'paper' | 'ballots'>) {
   const links = textLinks(paper);
-  if (links.length === 0) return null;
-  return <div class="acts"><p>{links.map(({ words, href }) => <><ExternalLink href={href}>{words}</ExternalLink>{' '}</>)}</p></div>;
+  if (links.length === 0 && ballots === undefined) return null;
+  return <div class="acts" id={`p${paper.number}`}><VoteButton paper={paper} ballots={ballots} /><p>{links.map(({ words, href }) => <><ExternalLink href={href}>{words}</ExternalLink>{' '}</>)}</p></div>;
 }
 
 function Authors({ paper: { authors, authorCount, organisation } }: { paper: Paper }) {
@@ -88,7 +103,7 @@ function Names({ authors }: { authors: Author[] }) {
 }
 
 /** A source that names no version may only know the day of a listing: then the date stands without a word. */
-function When({ paper }: { paper: Paper }) {
+function When({ paper, places = [] }: { paper: Paper; places?: PeriodPlace[] }) {
   const { published, categories, versions, announcements } = paper;
   const listed = announcements.find(({ kind }) => kind !== 'replacement');
   const primary = categories[0];
@@ -96,6 +111,7 @@ function When({ paper }: { paper: Paper }) {
     published ? <span>{versions.length > 0 ? 'submitted ' : null}<DateText date={published} /></span> : null,
     versions.length > 1 ? <span>{counted(versions.length, 'version')}</span> : null,
     listed ? <span>in the edition of <a href={routes.day(listed.day)}>{longDay(listed.day)}</a></span> : null,
+    ...places.map(({ place, period }) => <span class="place-mark">{['first', 'second', 'third'][place - 1]} of <a href={routes.edition(period)}>{periodName(period)}</a></span>),
     primary ? <CategoryLink code={primary}>{categoryName(primary) ?? primary}</CategoryLink> : null,
   ];
   return <MetaLine facts={facts} />;

@@ -1,4 +1,5 @@
 import { formatPeriod } from '#feed';
+import type { Ballots } from '../ballots.js';
 import { Layout } from '../layout.js';
 import { searchTitle } from '../parts/search-head.js';
 import { SearchResultsPart } from '../parts/search-results.js';
@@ -8,15 +9,16 @@ import type { Frame } from '../viewer.js';
 export interface SearchPageProps {
   frame: Frame;
   view: SearchView;
+  ballots?: Ballots;
 }
 
 /** What was found for a query. */
-export function SearchPage({ frame, view }: SearchPageProps) {
+export function SearchPage({ frame, view, ballots }: SearchPageProps) {
   const { address, period } = view;
   const title = `${searchTitle(view)}${period ? ` in ${formatPeriod(period)}` : ''}`;
   return (
     <Layout frame={frame} title={title} search={{ search: address, period }} head={<meta name="robots" content="noindex" />}>
-      <SearchResultsPart view={view} owner={frame.viewer.owner} />
+      <SearchResultsPart view={view} owner={frame.viewer.owner} ballots={ballots} />
     </Layout>
   );
 }

@@ -9,6 +9,10 @@ const ORDERS: Record<EditionOrder, string> = {
   category: 'Papers stand by their first category, within it in the suggested order.',
 };
 
+const BY_VOTES =
+  'The order goes by the votes to be expected of each paper in the end: those it has, how long it has been here, and what was ' +
+  'guessed before anybody voted, which counts the less the more votes there are. “Why here” gives the sum for each.';
+
 /** What a reader may want to know of how an edition came to be, in sentences. */
 export function aboutEdition(edition: Edition): string[] {
   const { newCount, crossListCount, query } = edition;
@@ -19,7 +23,7 @@ export function aboutEdition(edition: Edition): string[] {
   return [
     ...(contents.length > 1 ? [`It holds ${contents.join(' and ')}.`] : []),
     ...daysSaid(edition),
-    ORDERS[query.order ?? 'suggested'],
+    edition.entries.some(({ voted }) => voted) && (query.order ?? 'suggested') === 'suggested' ? BY_VOTES : ORDERS[query.order ?? 'suggested'],
   ];
 }
 

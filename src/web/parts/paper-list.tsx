@@ -1,4 +1,5 @@
 import type { PaperList } from '../app-context.js';
+import type { Ballots } from '../ballots.js';
 import { Paging } from './paging.js';
 import { PaperCard } from './paper-card.js';
 
@@ -10,14 +11,15 @@ export interface PaperListProps {
   next?: string;
   /** Whether the list is shown from its start. */
   atStart: boolean;
+  ballots?: Ballots;
 }
 
 /** Papers without places, newest first. */
-export function Papers({ list, label, start, next, atStart }: PaperListProps) {
+export function Papers({ list, label, start, next, atStart, ballots }: PaperListProps) {
   return (
     <>
       <ul class="cards" data-papers>
-        {list.papers.map((paper) => <li><PaperCard paper={paper} /></li>)}
+        {list.papers.map((paper) => <li><PaperCard paper={paper} ballots={ballots} /></li>)}
       </ul>
       <Paging
         label={label}

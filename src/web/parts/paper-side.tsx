@@ -8,10 +8,11 @@ import { ExternalLink } from './external-link.js';
 import { Licence } from './licence.js';
 import { foundLinks } from './paper-links.js';
 
-/** Everything known of a paper beside its text. */
-export function PaperSide({ paper }: { paper: Paper }) {
+/** Everything known of a paper beside its text; `first` is what readers said of it. */
+export function PaperSide({ paper, first }: { paper: Paper; first?: Child }) {
   return (
     <aside class="side" aria-label="About this paper">
+      {first}
       <Found paper={paper} />
       <Cite paper={paper} />
       <Versions paper={paper} />

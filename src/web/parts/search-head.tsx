@@ -10,7 +10,7 @@ import { counted, number } from '../words.js';
 const LONGEST_TITLE = 160;
 
 /** What was searched, how much was found, in which order, and what the search made of it. */
-export function SearchHead({ view }: { view: SearchView }) {
+export function SearchHead({ view, alone = false }: { view: SearchView; alone?: boolean }) {
   const { parsed, period } = view;
   return (
     <header class="list-head search-head">
@@ -18,7 +18,7 @@ export function SearchHead({ view }: { view: SearchView }) {
       <p class="dateline">
         {foundWords(view)}
         {period ? <> published {period.kind === 'day' ? 'on' : 'in'} {formatPeriod(period)} · <a href={routes.search(view.address)}>search everything</a></> : null}
-        {view.results.total > 1 ? <Orders view={view} /> : null}
+        {view.results.total > 1 ? <Orders view={view} alone={alone} /> : null}
       </p>
       <Conditions view={view} />
       <Corrected view={view} />
@@ -42,14 +42,15 @@ export function foundWords({ results: { total, more } }: Pick<SearchView, 'resul
   return more ? `More than ${number(RANKED)} papers, of which the first ${number(RANKED)} are in order` : counted(total, 'paper');
 }
 
-const ORDER_WORDS: Partial<Record<SearchOrder, string>> = { relevance: 'best first', newest: 'newest first' };
+const ORDER_WORDS: Record<SearchOrder, string> = { relevance: 'best first', newest: 'newest first', votes: 'most votes first' };
 
-function Orders({ view: { address, period } }: { view: SearchView }) {
+function Orders({ view: { address, period }, alone }: { view: SearchView; alone: boolean }) {
+  const words = alone ? { ...ORDER_WORDS, votes: 'marked first' } : ORDER_WORDS;
   const now = address.order ?? 'relevance';
   return (
     <>
       {SEARCH_ORDERS.map((order) => (
-        <> · {order === now ? <b aria-current="true">{ORDER_WORDS[order]}</b> : <a href={routes.search({ ...address, page: 1, order: order === 'relevance' ? undefined : order }, period)}>{ORDER_WORDS[order]}</a>}</>
+        <> · {order === now ? <b aria-current="true">{words[order]}</b> : <a href={routes.search({ ...address, page: 1, order: order === 'relevance' ? undefined : order }, period)}>{words[order]}</a>}</>
       ))}
     </>
   );

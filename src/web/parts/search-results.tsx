@@ -1,3 +1,4 @@
+import type { Ballots } from '../ballots.js';
 import { routes } from '../routes.js';
 import { PER_PAGE } from '../search-query.js';
 import { marksOf } from '../search-marks.js';
@@ -12,18 +13,18 @@ import { SearchEmpty } from './search-empty.js';
 import { foundWords, SearchHead } from './search-head.js';
 
 /** What a search found: also what a script puts in place of it while the reader types. */
-export function SearchResultsPart({ view, owner }: { view: SearchView; owner: boolean }) {
+export function SearchResultsPart({ view, owner, ballots }: { view: SearchView; owner: boolean; ballots?: Ballots }) {
   const first = firstPlace(view);
   const marks = marksOf(view.parsed, view.results.corrected);
   return (
     <search-results data-said={foundWords(view)}>
-      <SearchHead view={view} />
+      <SearchHead view={view} alone={ballots?.alone} />
       <div class="columns search-columns">
         <SearchCounts view={view} />
         <div class="papers">
           {view.results.total === 0 ? <SearchEmpty view={view} /> : null}
           <ol class="cards" start={first} data-papers>
-            {view.found.map(({ paper, hit }, index) => <li><FoundCard paper={paper} hit={hit} place={first + index} marks={marks} /></li>)}
+            {view.found.map(({ paper, hit }, index) => <li><FoundCard paper={paper} hit={hit} place={first + index} marks={marks} ballots={ballots} /></li>)}
           </ol>
           <Paging {...paging(view)} />
           {owner && view.results.total > 0 ? <SaveSearch query={queryToKeep(view)} /> : null}

@@ -1,23 +1,47 @@
-import type { EditionEntry, EditionOrder } from '#feed';
+import type { EditionEntry, EditionOrder, Score, ScoreTerm } from '#feed';
 import { signed } from '../words.js';
 
 const BY_DATE = 'Newest first: its place follows from when it was submitted, then from its number.';
 const BY_CATEGORY = 'By category: its place follows from its first category, then from its score within it.';
+const EXPLORED = 'It has this place for a while because few have seen it yet and it looks promising; by its sum alone it would stand further down.';
 
 /** Why a paper stands where it stands: the terms of its score, in words and numbers. */
-export function WhyHere({ entry, order }: { entry: EditionEntry; order: EditionOrder }) {
+export function WhyHere({ entry, order, alone = false }: { entry: EditionEntry; order: EditionOrder; alone?: boolean }) {
   return (
     <details class="why">
       <summary>why here</summary>
       <div class="why-terms">
-        {order === 'newest' ? <p>{BY_DATE}</p> : <Terms entry={entry} />}
+        {entry.explored ? <p>{EXPLORED}</p> : null}
+        {order === 'newest' ? <p>{BY_DATE}</p> : entry.voted ? <VotedTerms voted={entry.voted} prior={entry.score} alone={alone} /> : <Terms score={entry.score} />}
         {order === 'category' ? <p>{BY_CATEGORY}</p> : null}
       </div>
     </details>
   );
 }
 
-function Terms({ entry: { score } }: { entry: EditionEntry }) {
+/** A score with votes in it, and what was known before any vote below it. */
+export function VotedTerms({ voted, prior, alone }: { voted: Score; prior: Score; alone: boolean }) {
+  return (
+    <>
+      <Terms score={alone ? forOneReader(voted) : voted} />
+      <p>These are logarithms: +0.69 is twice as much. What is known before {alone ? 'a mark' : 'any vote'}:</p>
+      <Terms score={prior} />
+    </>
+  );
+}
+
+/** Of one reader's own marks nobody says that there is “1 vote”. */
+function forOneReader({ value, terms }: Score): Score {
+  return { value, terms: terms.map((term) => ({ ...term, words: WORDS_FOR_ONE[term.name]?.(term) ?? term.words })) };
+}
+
+const WORDS_FOR_ONE: Readonly<Record<string, (term: ScoreTerm) => string>> = {
+  usual: () => 'where every paper begins',
+  votes: ({ value }) => (value > 0 ? 'marked as worth reading' : 'not marked'),
+  field: () => 'measured against the best of its category lately',
+};
+
+function Terms({ score }: { score: Score }) {
   return (
     <table>
       <tbody>

@@ -11,6 +11,7 @@ export function fakeContext(given: Partial<WebContext> = {}): WebContext {
       latestDay: async () => '2026-06-03',
       daysWithEdition: async () => [{ day: '2026-06-03', papers: 2 }],
     },
+    trending: async (query) => ({ query, total: 0, entries: [], fields: [] }),
     papers: {
       find: async (id) => (id === paper().id ? { paper: paper() } : undefined),
       byNumber: async (numbers) => numbers.map((number) => paper({ number })),
@@ -27,6 +28,15 @@ export function fakeContext(given: Partial<WebContext> = {}): WebContext {
       remove: async () => undefined,
       restore: async () => undefined,
       markSeen: async () => undefined,
+    },
+    votes: {
+      alone: async () => true,
+      standing: async () => new Map(),
+      set: async ({ paper: id, voted }) => ({ id, voted, votes: voted ? 1 : 0 }),
+      wishesOf: async () => ({ told: true, withoutName: false }),
+      setWishes: async () => undefined,
+      list: async () => ({ votes: [{ paper: 1, at: '2026-06-03T08:00:00.000Z', withoutName: false }] }),
+      votersOf: async () => ({ named: [], nameless: 0 }),
     },
     imports: { start: async () => undefined, list: async () => [importView()] },
     gathering: {

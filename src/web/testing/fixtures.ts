@@ -86,8 +86,8 @@ export function edition(given: Partial<Edition> = {}, query: Partial<EditionQuer
 export function frame(given: Partial<Frame['site']> & { owner?: boolean } = {}): Frame {
   const { owner = true, ...site } = given;
   return {
-    site: { name: 'Broadsheet', categories: ['cs.DS'], paperCount: 1234, ...site },
-    viewer: { owner, theme: 'auto' },
+    site: { name: 'Broadsheet', categories: ['cs.DS'], paperCount: 1234, readers: 1, ...site },
+    viewer: { owner, theme: 'auto', ...(owner ? { reader: 1 } : {}) },
     path: '/papers/date/2026-06-03?category=cs.DS',
   };
 }
