@@ -5,7 +5,7 @@ import type { WebContext } from './app-context.js';
 import { ownerPatterns } from './guard/owner-patterns.js';
 import { MessagePage } from './pages/message.js';
 import { routes } from './routes.js';
-import type { Frame, Viewer } from './viewer.js';
+import { roleOfViewer, type Frame, type Viewer } from './viewer.js';
 
 export interface WebEnv {
   Variables: { viewer: Viewer };
@@ -34,7 +34,7 @@ export async function answerNotFound(c: Context<WebEnv>, context: WebContext, { 
 /** Lets through only who may do this, as the list of rules says; others are told how to become the owner. */
 export function only(context: WebContext, action: Action, handler: WebHandler): WebHandler {
   return async (c, next) => {
-    if (may(c.get('viewer').owner ? 'owner' : 'visitor', action)) return handler(c, next);
+    if (may(roleOfViewer(c.get('viewer')), action)) return handler(c, next);
     const frame = await frameOf(c, context);
     return answer(c, <MessagePage frame={frame} title="For the owner" what={`Only the owner of this paper may ${action}.`} todo={<BecomeOwner />} />, 403);
   };

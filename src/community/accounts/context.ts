@@ -1,0 +1,36 @@
+import type { Database, StoredSettings } from '#db';
+import type { Post } from '#jobs';
+import type { Clock, Logger } from '#lib';
+import type { AccountPaths } from './mails.js';
+import type { Provider } from './provider.js';
+import type { Registration } from './registration.js';
+
+/** What accounts work with. */
+export interface AccountsContext {
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  settings: StoredSettings;
+  post: Post;
+  /** Signs cookies and the links of mails. It stands outside the database, so that a copy of that opens nothing. */
+  secret: string;
+  paths: AccountPaths;
+  /** Where readers may sign in with an account they have elsewhere. */
+  provider?: Provider;
+  /** What the configuration says of registration; it wins over the page. */
+  registration?: Registration;
+  /** Answers that must not tell whether an address is known take at least this long, in milliseconds. */
+  evenMs?: number;
+}
+
+/** A browser, as far as signing in needs to know it. */
+export interface Caller {
+  /** Scheme, host and port that it reached the paper by. */
+  origin: string;
+  /** Its cookies and its name for itself, as it sent them. */
+  headers: Headers;
+  /** The network address it comes from. */
+  address: string;
+  /** True for the browser that became the owner's by its key. */
+  owner?: boolean;
+}
