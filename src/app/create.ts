@@ -9,6 +9,7 @@ import { Jobs, Pacer } from '#jobs';
 import { createLogger, EnvironmentError, parseClock, systemClock, type Clock, type Logger } from '#lib';
 import { Papers } from '#papers';
 import { Gathering } from '#sources';
+import { accountsOf, postOf } from './accounts.js';
 import { placesOf } from './gather.js';
 import { searchOf } from './search.js';
 
@@ -37,6 +38,8 @@ export async function createInstance(config: Config, options: InstanceOptions): 
   const { lanes, roads } = placesOf(config);
   const search = searchOf({ config, db, clock, log, settings, holder });
   const pacer = new Pacer({ db, clock, holder, lanes });
+  const jobs = new Jobs(db, clock, holder);
+  const post = postOf(config, { db, clock, log, settings, jobs });
   return {
     config,
     clock,
@@ -45,7 +48,9 @@ export async function createInstance(config: Config, options: InstanceOptions): 
     settings,
     papers: new Papers({ db, clock }),
     editions: new Editions({ db, clock, categories }),
-    jobs: new Jobs(db, clock, holder),
+    jobs,
+    post,
+    accounts: accountsOf(config, { db, clock, log, settings, post }),
     pacer,
     gathering: new Gathering({ db, clock, settings, pacer, roads, offline: config.offline, choice }),
     search,

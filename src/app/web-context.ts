@@ -23,7 +23,7 @@ const COUNTS_KEPT_MS = 600_000;
 export function webContext(instance: Instance, noteError: (error: unknown) => void = () => {}): WebContext {
   const { papers, editions, settings, config, gathering } = instance;
   return {
-    site: async () => ({ name: 'Broadsheet', baseUrl: config.baseUrl, categories: await instance.categories(), paperCount: await papers.count() }),
+    site: async () => ({ name: 'Broadsheet', baseUrl: config.baseUrl, categories: await instance.categories(), paperCount: await papers.count(), accounts: await instance.accounts.areOn() }),
     editions,
     papers: {
       find: (id) => papers.find(id),
@@ -33,7 +33,8 @@ export function webContext(instance: Instance, noteError: (error: unknown) => vo
       categoryCounts: keptFor(COUNTS_KEPT_MS, () => papers.countByCategory()),
     },
     search: searchDesk(instance),
-    savedSearches: new SavedSearches(instance),
+    savedSearches: (reader) => new SavedSearches(instance, reader),
+    accounts: instance.accounts,
     imports: {
       start: (bytes, filename) => takeUpload(instance, bytes, filename),
       list: async () => (await listImports(instance.db, { clock: instance.clock })).map(viewOf),

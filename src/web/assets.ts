@@ -9,8 +9,8 @@ export interface Asset {
   type: string;
 }
 
-const STYLES = ['tokens', 'base', 'frame', 'card', 'edition', 'paper', 'search', 'forms', 'pages', 'math', 'print'];
-const SCRIPTS = ['page', 'search', 'copy', 'chooser', 'progress'];
+const STYLES = ['tokens', 'base', 'frame', 'card', 'edition', 'paper', 'search', 'forms', 'accounts', 'pages', 'math', 'print'];
+const SCRIPTS = ['page', 'search', 'copy', 'chooser', 'progress', 'passkey'];
 
 let loaded: { hash: string; files: Map<string, Asset> } | undefined;
 

@@ -1,16 +1,18 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { TooManyAttemptsError } from '#community';
 import { BroadsheetError, ConflictError, EnvironmentError, InvalidInputError, NotFoundError } from '#lib';
 import { answer, frameOf, type WebEnv } from './answer.js';
 import type { WebContext } from './app-context.js';
 import { MessagePage } from './pages/message.js';
 import { type Frame, VISITOR } from './viewer.js';
 
-type Status = 400 | 404 | 409 | 500 | 503;
+type Status = 400 | 404 | 409 | 429 | 500 | 503;
 
 const KINDS: [new (message: string) => BroadsheetError, Status, string][] = [
   [NotFoundError, 404, 'Not found'],
   [InvalidInputError, 400, 'That could not be used'],
+  [TooManyAttemptsError, 429, 'Too often'],
   [ConflictError, 409, 'Something else is in the way'],
   [EnvironmentError, 503, 'Not possible just now'],
 ];

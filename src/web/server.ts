@@ -16,9 +16,10 @@ import { hideSample, showSample } from './handlers/sample.js';
 import { chooseCategories, showSettings, steerGathering } from './handlers/settings.js';
 import { showStatus } from './handlers/status.js';
 import { chooseTheme } from './handlers/theme.js';
+import { mountAccounts } from './mount-accounts.js';
 import { safetyHeaders } from './headers.js';
 import { patterns } from './routes.js';
-import { THEME_COOKIE, themeFrom } from './viewer.js';
+import { THEME_COOKIE, themeFrom, VISITOR } from './viewer.js';
 
 /**
  * All pages as one application. What is given in `before` runs ahead of every page and may say who the owner is
@@ -29,6 +30,7 @@ export function createWeb(context: WebContext, ...before: MiddlewareHandler<WebE
   app.use(safetyHeaders, ...before, readTheme);
   mountReading(app, context);
   mountChanging(app, context);
+  mountAccounts(app, context);
   app.notFound((c) => answerNotFound(c, context, { what: 'Nothing is at this address.' }));
   app.onError((error, c) => answerError(error, c, context));
   return app;
@@ -73,7 +75,6 @@ function mountChanging(app: Hono<WebEnv>, context: WebContext): void {
 
 /** The colours come from the reader's own cookie, whoever the reader is. */
 const readTheme: MiddlewareHandler<WebEnv> = async (c, next) => {
-  const owner = c.get('viewer')?.owner ?? false;
-  c.set('viewer', { owner, theme: themeFrom(getCookie(c, THEME_COOKIE)) });
+  c.set('viewer', { ...(c.get('viewer') ?? VISITOR), theme: themeFrom(getCookie(c, THEME_COOKIE)) });
   await next();
 };

@@ -1,8 +1,9 @@
-import { ConflictError, isoNow, type Logger } from '#lib';
+import { ConflictError, isoNow } from '#lib';
 import { may, type Role } from '../policies.js';
 import { Attempts } from './attempts.js';
 import { Calls } from './call.js';
 import type { AccountsContext } from './context.js';
+import { sessionCookieName } from './cookie.js';
 import { Deeds } from './deeds.js';
 import { Entry } from './entry.js';
 import { Invitations } from './invitations.js';
@@ -47,6 +48,11 @@ export class Accounts {
     this.deeds = new Deeds(context);
   }
 
+  /** The name of the cookie that holds a session. */
+  cookieName(origin: string): string {
+    return sessionCookieName(origin);
+  }
+
   /** The name of the provider that readers may sign in with. */
   get provider(): string | undefined {
     return this.context.provider?.name;
@@ -81,10 +87,10 @@ export class Accounts {
   }
 
   /** Removes what is over, at most every ten minutes. Failing does no harm. */
-  async tidy(log: Logger): Promise<void> {
+  async tidy(): Promise<void> {
     if (performance.now() - this.tidied < TIDY_MS) return;
     this.tidied = performance.now();
-    await Promise.all([this.sessions.forgetOld(), this.attempts.forgetOld()]).catch((error: unknown) => log.warn({ err: error }, 'old sessions were not removed'));
+    await Promise.all([this.sessions.forgetOld(), this.attempts.forgetOld()]).catch((error: unknown) => this.context.log.warn({ err: error }, 'old sessions were not removed'));
   }
 }
 

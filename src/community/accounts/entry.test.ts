@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ConflictError, FixedClock, InvalidInputError } from '#lib';
-import { Browser, makeAccounts, makeReader, PASSWORD } from '../testing/make-accounts.js';
+import { Browser, makeAccounts, makeReader, PASSWORD } from '../../../test/make-accounts.js';
 import { TooManyAttemptsError } from './attempts.js';
 import { sessionCookieName } from './cookie.js';
 import { cookieIn } from './entry.js';

@@ -3,7 +3,7 @@ export { TooManyAttemptsError } from './attempts.js';
 export type { AccountsContext, Caller } from './context.js';
 export { sessionCookieName } from './cookie.js';
 export type { Deed } from './deeds.js';
-export { cookieIn, type Entered, type NewReader } from './entry.js';
+export { cookieIn, purposeOf, type Entered, type NewReader } from './entry.js';
 export type { Invitation } from './invitations.js';
 export { LONGEST_ABOUT, LONGEST_NAME, LONGEST_PASSWORD, LONGEST_WHY, SHORTEST_PASSWORD } from './limits.js';
 export type { AccountPaths } from './mails.js';

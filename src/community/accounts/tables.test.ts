@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { getAuthTables } from 'better-auth/db';
 import { getMigrations } from 'better-auth/db/migration';
-import { makeAccounts, ORIGIN } from '../testing/make-accounts.js';
+import { makeAccounts, ORIGIN } from '../../../test/make-accounts.js';
 import { authOptions, createAuth } from './auth.js';
 import { NOT_PERSONAL, PERSONAL } from './personal.js';
 

@@ -1,11 +1,10 @@
 import type { TestContext } from 'node:test';
+import { Accounts, type AccountsContext, type Caller } from '#community';
 import { StoredSettings, type Database } from '#db';
 import { Jobs, Post } from '#jobs';
 import { createLogger, systemClock, type Clock } from '#lib';
 import type { Mail, Mailer } from '#lib/mail';
-import { makeDatabase } from '../../../test/make-database.js';
-import { Accounts } from '../accounts/accounts.js';
-import type { AccountsContext, Caller } from '../accounts/context.js';
+import { makeDatabase } from './make-database.js';
 
 export const PATHS = { verify: '/verify', link: '/sign-in/link', reset: '/password/new', register: '/register', signIn: '/sign-in', forgot: '/password/forgot' };
 export const ORIGIN = 'http://localhost:3000';
