@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { Accounts, type AccountsContext, type Caller } from '#community';
 import { StoredSettings, type Database } from '#db';
@@ -9,6 +10,12 @@ import { makeDatabase } from './make-database.js';
 export const PATHS = { verify: '/verify', link: '/sign-in/link', reset: '/password/new', register: '/register', signIn: '/sign-in', forgot: '/password/forgot' };
 export const ORIGIN = 'http://localhost:3000';
 export const PASSWORD = 'correct horse battery';
+
+/** A hash that a test can wait for. */
+const QUICK = {
+  hash: async (password: string) => createHash('sha256').update(password).digest('hex'),
+  verify: async ({ hash, password }: { hash: string; password: string }) => hash === createHash('sha256').update(password).digest('hex'),
+};
 
 /** An outbox in memory: what a reader finds in their mail. */
 export class Mailbox implements Mailer {
@@ -38,7 +45,7 @@ export async function makeAccounts(t: TestContext, given: Partial<AccountsContex
   const settings = new StoredSettings(db);
   const mailbox = new Mailbox();
   const post = new Post({ db, clock, log, settings, jobs: new Jobs(db, clock, 'test'), mailer: mailbox, outbox: mailbox });
-  const context: AccountsContext = { db, clock, log, settings, post, secret: 'a secret of tests, long enough', paths: PATHS, registration: { kind: 'open' }, evenMs: 0, ...given };
+  const context: AccountsContext = { db, clock, log, settings, post, secret: 'a secret of tests, long enough', paths: PATHS, registration: { kind: 'open' }, evenMs: 0, passwords: QUICK, ...given };
   return { db, clock, mailbox, context, accounts: new Accounts(context) };
 }
 

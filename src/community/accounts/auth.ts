@@ -6,6 +6,7 @@ import { magicLink } from 'better-auth/plugins/magic-link';
 import type { Database } from '#db';
 import type { Logger } from '#lib';
 import { accountsAdapter } from './adapter.js';
+import type { Passwords } from './context.js';
 import { cookiePrefix } from './cookie.js';
 import { currentErrand } from './errand.js';
 import { LINK_SECONDS, LONGEST_PASSWORD, MAIL_SECONDS, SESSION_SECONDS, SHORTEST_PASSWORD } from './limits.js';
@@ -20,6 +21,7 @@ export interface AuthOptions {
   origin: string;
   paths: AccountPaths;
   provider?: Provider;
+  passwords?: Passwords;
 }
 
 const SNAKE = { createdAt: 'created_at', updatedAt: 'updated_at', userId: 'user_id', expiresAt: 'expires_at' };
@@ -53,7 +55,7 @@ export function createAuth(given: AuthOptions) {
 export type Auth = ReturnType<typeof createAuth>;
 
 /** @internal Exported for the test that compares our tables with what Better Auth wants. */
-export function authOptions({ db, log, secret, origin, paths, provider }: AuthOptions) {
+export function authOptions({ db, log, secret, origin, paths, provider, passwords }: AuthOptions) {
   const mails = mailsFor(origin, paths);
   const send = (mail: ReturnType<(typeof mails)[keyof typeof mails]>) => void currentErrand().mails.push(mail);
   return {
@@ -76,6 +78,7 @@ export function authOptions({ db, log, secret, origin, paths, provider }: AuthOp
     verification: { ...TABLES.verification, storeIdentifier: 'hashed' },
     emailAndPassword: {
       enabled: true,
+      ...(passwords === undefined ? {} : { password: passwords }),
       requireEmailVerification: true,
       autoSignIn: false,
       minPasswordLength: SHORTEST_PASSWORD,

@@ -5,6 +5,12 @@ import type { AccountPaths } from './mails.js';
 import type { Provider } from './provider.js';
 import type { Registration } from './registration.js';
 
+/** A way to hash passwords. */
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  verify(given: { hash: string; password: string }): Promise<boolean>;
+}
+
 /** What accounts work with. */
 export interface AccountsContext {
   db: Database;
@@ -19,6 +25,8 @@ export interface AccountsContext {
   provider?: Provider;
   /** What the configuration says of registration; it wins over the page. */
   registration?: Registration;
+  /** How passwords are hashed; Better Auth's scrypt (N 16384, r 16, p 1) unless somebody knows better, such as a test in a hurry. */
+  passwords?: Passwords;
   /** Answers that must not tell whether an address is known take at least this long, in milliseconds. */
   evenMs?: number;
 }

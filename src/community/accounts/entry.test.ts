@@ -26,7 +26,7 @@ test('under https the cookie is marked secure', async (t) => {
 });
 
 test('nothing that is stored opens anything', async (t) => {
-  const made = await makeAccounts(t);
+  const made = await makeAccounts(t, { passwords: undefined });
   const { browser, email } = await makeReader(made, 'Ada');
   const { entry } = made.accounts;
   await entry.sendLink(browser.caller, email);
@@ -37,6 +37,7 @@ test('nothing that is stored opens anything', async (t) => {
   for (const secret of [token, PASSWORD, ...made.mailbox.mails.map(({ text }) => /token=(\S+)/.exec(text)?.[1] ?? 'none')]) assert.ok(secret.length > 10 && !stored.includes(secret));
   const [row] = await kysely.selectFrom('account_sessions').selectAll().execute();
   assert.equal(await made.accounts.sessions.find(row!.token), undefined, 'the stored hash is no cookie');
+  assert.match((await kysely.selectFrom('account_credentials').select('password').executeTakeFirst())?.password ?? '', /^[0-9a-f]{32}:[0-9a-f]{128}$/, 'salt and scrypt');
 });
 
 test('a session is new with each sign-in, and the one the browser came with ends', async (t) => {

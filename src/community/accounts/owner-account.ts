@@ -61,7 +61,7 @@ export class OwnerAccounts {
 
   /**
    * Gives the owner an account under this address, without asking the address: for whoever can run commands where the paper
-   * is installed. Returns the token with which a password is chosen, once, within a day.
+   * is installed. Returns the address at which a password is chosen, once, within a day.
    * @throws InvalidInputError, ConflictError
    */
   async attach(caller: Caller, given: string): Promise<string> {
@@ -78,7 +78,7 @@ export class OwnerAccounts {
       await kysely.updateTable('accounts').set({ email, email_verified: 1 }).where('id', '=', own.id).execute();
     }
     const { id } = await kysely.selectFrom('accounts').select('id').where('reader', '=', OWNER).executeTakeFirstOrThrow();
-    return await this.calls.resetToken(caller.origin, id);
+    return `${caller.origin}${this.context.paths.reset}?token=${await this.calls.resetToken(caller.origin, id)}`;
   }
 
   /** Takes the account from the owner again; the key goes on working on the machine itself. */
