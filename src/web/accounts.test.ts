@@ -1,45 +1,12 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
-import { actions, may, OwnerAccess, ROLES, SavedSearches, type Action, type Role } from '#community';
-import { systemClock } from '#lib';
-import { makeAccounts, PASSWORD } from '../../test/make-accounts.js';
-import { WebBrowser } from '../../test/web-browser.js';
-import { guard, mountOwner } from './guard/index.js';
+import { test } from 'node:test';
+import { actions, may, ROLES, type Action, type Role } from '#community';
+import { PASSWORD } from '../../test/make-accounts.js';
+import { comeIn, makeWeb, type Web } from '../../test/make-web.js';
+import { mountOwner } from './guard/index.js';
 import { createWeb } from './server.js';
 import { checkPage } from './testing/check-page.js';
-import { fakeContext } from './testing/fake-context.js';
-import { frame, HOSTILE } from './testing/fixtures.js';
-
-type Given = Parameters<typeof makeAccounts>[1] & { baseUrl?: string };
-
-/** The pages behind the guard, over a real database, with accounts. */
-async function makeWeb(t: TestContext, { baseUrl, ...given }: Given = {}) {
-  const made = await makeAccounts(t, given);
-  const { db, accounts, clock } = made;
-  const owners = new OwnerAccess({ db, clock });
-  const context = fakeContext({ accounts, savedSearches: (reader) => new SavedSearches({ db, clock: systemClock }, reader), site: async () => ({ ...frame().site, accounts: await accounts.areOn() }) });
-  const options = { owners, accounts, place: { host: '127.0.0.1', baseUrl } };
-  const app = createWeb(context, ...guard(options));
-  mountOwner(app, context, options);
-  const browser = (at?: { origin?: string; peer?: string }) => new WebBrowser(app, at);
-  const owner = async () => {
-    const one = browser();
-    assert.equal((await one.get(`/owner?key=${await owners.makeKey()}`)).status, 303);
-    return one;
-  };
-  return { ...made, app, context, owners, browser, owner };
-}
-
-type Web = Awaited<ReturnType<typeof makeWeb>>;
-
-/** Registers through the pages, proves the address by the mail, and is signed in. */
-async function comeIn({ browser, mailbox }: Web, name: string, at?: { origin?: string; peer?: string }): Promise<WebBrowser> {
-  const one = browser(at);
-  const email = `${name.toLowerCase()}@example.org`;
-  assert.equal((await one.post('/register', { name, email, password: PASSWORD })).headers.get('Location'), '/register?sent=1');
-  assert.equal((await one.post('/verify', { token: mailbox.secret(email), password: PASSWORD })).headers.get('Location'), '/account');
-  return one;
-}
+import { HOSTILE } from './testing/fixtures.js';
 
 /** Makes a role of somebody who is there. */
 async function promote({ db }: Web, name: string, role: string): Promise<void> {
