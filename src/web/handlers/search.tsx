@@ -1,3 +1,4 @@
+import { may } from '#community';
 import type { Period } from '#feed';
 import type { Context } from 'hono';
 import { parseArxivId } from '#papers';
@@ -10,6 +11,7 @@ import { SearchResultsPart } from '../parts/search-results.js';
 import { routes } from '../routes.js';
 import { readPart, readSearch } from '../search-query.js';
 import { readView } from '../search-view.js';
+import { roleOfViewer } from '../viewer.js';
 
 /** How many titles stand below the box of a page. */
 const TITLES = 6;
@@ -37,7 +39,7 @@ async function showPage(c: Context<WebEnv>, context: WebContext, asked: Asked): 
 /** The part of a page that a script puts in place while the reader types; not a document of its own. */
 async function showPart(c: Context<WebEnv>, context: WebContext, { part, ...asked }: Asked & { part: 'results' | 'titles' }): Promise<Response> {
   if (part === 'titles') return c.html(await (<FoundTitles view={await readView(context, asked, { perPage: TITLES, glance: true })} />));
-  return c.html(await (<SearchResultsPart view={await readView(context, asked)} owner={c.get('viewer').owner} />));
+  return c.html(await (<SearchResultsPart view={await readView(context, asked)} keeps={may(roleOfViewer(c.get('viewer')), 'save searches')} />));
 }
 
 /** Where a pasted id leads: to its paper, or to where arXiv is asked for it; undefined for one that nobody here knows. */
@@ -52,4 +54,3 @@ async function pastedPaper({ papers }: WebContext, id: string): Promise<string |
 export function showSearchHelp(context: WebContext): WebHandler {
   return async (c) => answer(c, <SearchHelpPage frame={await frameOf(c, context)} />);
 }
-

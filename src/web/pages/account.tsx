@@ -37,7 +37,7 @@ export function AccountPage(props: AccountPageProps) {
     <Layout frame={frame} section="account" title="Your account" scripts={['passkey']}>
       <header class="list-head">
         <h1>{reader.name}</h1>
-        <p class="dateline">{standing(props)}</p>
+        <div class="dateline">{standing(props)}</div>
         {done === undefined ? null : <Notice>{DONE[done]}</Notice>}
         {done === 'email' ? <MailNote mail={mail} viewer={frame.viewer} /> : null}
       </header>

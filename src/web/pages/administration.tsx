@@ -105,9 +105,9 @@ function Readers({ readers }: AdministrationPageProps) {
   return (
     <section>
       <h2>Who is there</h2>
-      <ul class="rows names">
+      <ul class="rows">
         {readers.map((reader) => (
-          <li><a href={routes.reader(reader.number)}>{reader.name}</a> <small>{reader.owner ? 'owner' : reader.role}{reader.suspended ? ', suspended' : ''}{reader.email ? ` · ${reader.email}` : ''}</small></li>
+          <li><a href={routes.reader(reader.number)}><bdi>{reader.name}</bdi></a> <small>{reader.owner ? 'owner' : reader.role}{reader.suspended ? ', suspended' : ''}{reader.email ? ` · ${reader.email}` : ''}</small></li>
         ))}
       </ul>
       {readers.length === PAGE && last !== undefined ? <p><a href={routes.administration(last)}>More</a></p> : null}

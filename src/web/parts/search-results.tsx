@@ -12,7 +12,7 @@ import { SearchEmpty } from './search-empty.js';
 import { foundWords, SearchHead } from './search-head.js';
 
 /** What a search found: also what a script puts in place of it while the reader types. */
-export function SearchResultsPart({ view, owner }: { view: SearchView; owner: boolean }) {
+export function SearchResultsPart({ view, keeps }: { view: SearchView; keeps: boolean }) {
   const first = firstPlace(view);
   const marks = marksOf(view.parsed, view.results.corrected);
   return (
@@ -26,7 +26,7 @@ export function SearchResultsPart({ view, owner }: { view: SearchView; owner: bo
             {view.found.map(({ paper, hit }, index) => <li><FoundCard paper={paper} hit={hit} place={first + index} marks={marks} /></li>)}
           </ol>
           <Paging {...paging(view)} />
-          {owner && view.results.total > 0 ? <SaveSearch query={queryToKeep(view)} /> : null}
+          {keeps && view.results.total > 0 ? <SaveSearch query={queryToKeep(view)} /> : null}
         </div>
       </div>
     </search-results>
