@@ -13,7 +13,17 @@ const PATHS: AccountPaths = { verify: patterns.verify, link: patterns.signInLink
 /** The accounts of an instance, as its configuration says. */
 export function accountsOf(config: Config, parts: Pick<AccountsContext, 'db' | 'clock' | 'log' | 'settings' | 'post'>): Accounts {
   const registration = config.accounts === undefined ? undefined : parseRegistration(config.accounts);
-  return new Accounts({ ...parts, secret: config.secret ?? secretIn(config.data), paths: PATHS, provider: providerOf(config), registration });
+  let kept = config.secret;
+  return new Accounts({
+    ...parts,
+    paths: PATHS,
+    provider: providerOf(config),
+    registration,
+    // Looked for when somebody first signs in: a paper without accounts needs none.
+    get secret() {
+      return (kept ??= secretIn(config.data));
+    },
+  });
 }
 
 /** The mails of an instance. */
@@ -30,7 +40,7 @@ function providerOf({ oidcIssuer: issuer, oidcClientId: clientId, oidcClientSecr
   return { issuer, clientId, clientSecret, name };
 }
 
-/** The instance's own secret, made at the first start. Beside the database and not in it: a copy of the database opens nothing. */
+/** The instance's own secret, made when it is first needed. Beside the database and not in it: a copy of the database opens nothing. */
 function secretIn(folder: string): string {
   const path = join(folder, 'secret');
   mkdirSync(dirname(path), { recursive: true });

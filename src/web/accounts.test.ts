@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { actions, may, ROLES, type Action, type Role } from '#community';
-import { PASSWORD } from '../../test/make-accounts.js';
+import { Jobs, Post } from '#jobs';
+import { createMailer } from '#lib/mail';
+import { makeAccounts, PASSWORD } from '../../test/make-accounts.js';
 import { comeIn, makeWeb, type Web } from '../../test/make-web.js';
+import { startSmtp } from '../../test/stand-ins/smtp/index.js';
 import { mountOwner } from './guard/index.js';
 import { createWeb } from './server.js';
 import { checkPage } from './testing/check-page.js';
@@ -275,6 +278,22 @@ test('the owner switches accounts on, keeps all, and comes in from elsewhere as 
   assert.equal((await owner.post('/administration/registration', { registration: 'off' })).status, 303);
   assert.equal((await elsewhere.get('/searches')).status, 403, 'off lets nobody in');
   assert.equal((await owner.get('/searches')).status, 200, 'but the owner by key');
+});
+
+test('with a mail server that is down somebody registers all the same: the mail waits, and the pages say so', async (t) => {
+  const plain = await makeAccounts(t);
+  const server = await startSmtp();
+  await server.close();
+  const mailer = createMailer({ smtpUrl: server.url, outbox: '/nowhere', from: 'paper@example.org', clock: plain.clock });
+  const { db, clock, log, settings } = plain.context;
+  const post = new Post({ db, clock, log, settings, jobs: new Jobs(db, clock, 'test'), mailer, outbox: plain.mailbox });
+  const web = await makeWeb(t, { db, post });
+  const ada = web.browser();
+  assert.equal((await ada.post('/register', { name: 'Ada', email: 'ada@example.org', password: PASSWORD })).status, 303);
+  const [waiting] = await db.kysely.selectFrom('mails').select('number').execute();
+  await post.send(waiting!.number);
+  assert.match(await (await ada.get('/register?sent=1')).text(), /The mail server has not answered since .*Mails wait/);
+  assert.match((await db.kysely.selectFrom('mails').select('message').executeTakeFirstOrThrow()).message, /\/verify\?token=/);
 });
 
 test('guessing is stopped by the address a proxy saw, whatever the guesser writes before it', async (t) => {

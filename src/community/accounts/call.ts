@@ -41,7 +41,7 @@ export class Calls {
     const known = this.auths.get(origin);
     if (known !== undefined) return known;
     if (this.auths.size >= MOST_ORIGINS) this.auths.clear();
-    const made = import('./auth.js').then(({ createAuth }) => createAuth({ ...this.context, origin }));
+    const made = import('./auth.js').then(({ createAuth }) => createAuth({ ...this.context, secret: this.context.secret, origin }));
     made.catch(() => this.auths.delete(origin));
     this.auths.set(origin, made);
     return made;

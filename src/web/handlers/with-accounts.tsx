@@ -13,7 +13,8 @@ export function withAccounts(context: WebContext, action: Action, handler: Accou
     const { accounts } = context;
     if (accounts === undefined || !(await accounts.areOn())) return await answerNotFound(c, context, { what: 'This paper has no accounts.', todo: <>Everybody who reaches it may read it. <a href={ownerPatterns.owner}>Its owner</a> can switch accounts on.</> });
     c.header('Cache-Control', 'no-store');
-    void accounts.tidy();
+    // Reading changes nothing, not even what is over.
+    if (c.req.method === 'POST') void accounts.tidy();
     return await handler(c, accounts);
   });
 }

@@ -35,6 +35,7 @@ function Rulings({ reader, roles }: { reader: ReaderView; roles: boolean }) {
       <h2>Decide</h2>
       {roles ? (
         <form method="post" action={routes.ruleReader(reader.number, 'role')}>
+          <h3>Another role</h3>
           <p class="field">
             <label for="role">Role</label>
             <select id="role" name="role">
@@ -53,6 +54,7 @@ function Rulings({ reader, roles }: { reader: ReaderView; roles: boolean }) {
         </form>
       ) : (
         <form method="post" action={routes.ruleReader(reader.number, 'suspend')}>
+          <h3>Keep them out</h3>
           <Why id="why-suspend" />
           <p class="actions"><button>Suspend</button></p>
           <p class="hint">Signs them out everywhere, at once. They read on like every visitor.</p>
