@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ConflictError, InvalidInputError } from '#lib';
 import { mayRegister, type Registration } from './registration.js';
 import { Attempts } from './attempts.js';
+import type { Auth } from './auth.js';
 import { sessionCookieName } from './cookie.js';
 import { Calls, type Answer } from './call.js';
 import type { AccountsContext, Caller } from './context.js';
@@ -36,6 +37,9 @@ export interface NewReader {
 }
 
 const EVEN_MS = 400;
+
+/** What a browser answers (WebAuthn); Better Auth looks at every part of it. */
+type AuthenticationResponse = NonNullable<Parameters<Auth['api']['verifyPasskeyAuthentication']>[0]>['body']['response'];
 
 /** The ways in: registering, proving an address, and signing in by password, link, passkey or provider. */
 export class Entry {
@@ -135,9 +139,9 @@ export class Entry {
     return await this.calls.make(caller, (api, headers) => api.generatePasskeyAuthenticationOptions({ headers, asResponse: true }));
   }
 
-  async byPasskey(caller: Caller, response: Record<string, unknown>): Promise<Entered> {
+  async byPasskey(caller: Caller, response: unknown): Promise<Entered> {
     await this.attempts.count('code from an address', caller.address);
-    const answer = await this.calls.make(caller, (api, headers) => api.verifyPasskeyAuthentication({ body: { response: response as never }, headers, asResponse: true }));
+    const answer = await this.calls.make(caller, (api, headers) => api.verifyPasskeyAuthentication({ body: { response: response as AuthenticationResponse }, headers, asResponse: true }));
     return answer.ok ? await this.settle(caller, answer) : { kind: 'refused' };
   }
 

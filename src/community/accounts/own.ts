@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { ConflictError, InvalidInputError, isoNow, NotFoundError } from '#lib';
 import { OWNER } from '../owner.js';
 import { Attempts } from './attempts.js';
@@ -93,7 +94,7 @@ export class OwnAccount {
     return await this.calls.make(caller, (api, headers) => api.generatePasskeyRegistrationOptions({ headers, query: {}, asResponse: true }));
   }
 
-  async addPasskey(caller: Caller, { response, name }: { response: Record<string, unknown>; name: string }): Promise<Answer> {
+  async addPasskey(caller: Caller, { response, name }: { response: unknown; name: string }): Promise<Answer> {
     return await this.calls.make(caller, (api, headers) => api.verifyPasskeyRegistration({ body: { response, name: name.slice(0, 60) }, headers, asResponse: true }));
   }
 
@@ -111,7 +112,7 @@ export class OwnAccount {
     const did = await kysely.selectFrom('deeds').select(['done_at', 'what', 'about', 'why']).where('done_by', '=', reader).orderBy('number').execute();
     const account = await this.ofReader(reader);
     const tables: Record<string, unknown> = {};
-    for (const { table, column } of PERSONAL) tables[table] = await kysely.selectFrom(table).selectAll().where(column as never, '=', reader as never).execute();
+    for (const { table, column } of PERSONAL) tables[table] = (await sql`select * from ${sql.table(table)} where ${sql.ref(column)} = ${reader}`.execute(kysely)).rows;
     return { exported_at: isoNow(this.context.clock), reader: profile, account, ...tables, decided_about_you: about, what_you_decided: did };
   }
 
@@ -123,7 +124,7 @@ export class OwnAccount {
     if (reader === OWNER) throw new ConflictError('The owner of a paper cannot leave it. Detach the e-mail address instead, or hand the data folder over.');
     const { db, clock } = this.context;
     await db.transaction(async (writer) => {
-      for (const { table, column } of PERSONAL) await writer.deleteFrom(table).where(column as never, '=', reader as never).execute();
+      for (const { table, column } of PERSONAL) await sql`delete from ${sql.table(table)} where ${sql.ref(column)} = ${reader}`.execute(writer);
       await writer.deleteFrom('accounts').where('reader', '=', reader).execute();
       await writer.updateTable('readers').set({ ...LEFT, removed_at: isoNow(clock) }).where('number', '=', reader).execute();
     });

@@ -71,7 +71,7 @@ export function addPasskey(context: WebContext): WebHandler {
   return withAccounts(context, 'change their account', async (c, accounts) => {
     signedIn(c);
     const { response, name } = await jsonOf(c);
-    const { ok, cookies } = await accounts.own.addPasskey(c.get('caller'), { response: (typeof response === 'object' ? response : {}) as Record<string, unknown>, name: String(name ?? '') });
+    const { ok, cookies } = await accounts.own.addPasskey(c.get('caller'), { response, name: String(name ?? '') });
     setCookies(c, cookies);
     return ok ? c.json({ to: `${routes.account()}?done=passkey` }) : c.json({ trouble: 'The passkey could not be added. Load the page again and try once more.' }, 400);
   });

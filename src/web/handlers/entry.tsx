@@ -104,7 +104,7 @@ export function askPasskey(context: WebContext): WebHandler {
 export function passkeySignIn(context: WebContext): WebHandler {
   return withAccounts(context, 'sign in', async (c, accounts) => {
     const { response, to } = await jsonOf(c);
-    const entered = await accounts.entry.byPasskey(callerIn(c), (typeof response === 'object' ? response : {}) as Record<string, unknown>);
+    const entered = await accounts.entry.byPasskey(callerIn(c), response);
     if (entered.kind !== 'in') return c.json({ trouble: entered.kind === 'refused' ? 'This passkey belongs to no account here.' : wordsFor(entered) }, 403);
     setCookies(c, entered.cookies);
     return c.json({ to: localPath(to) });
