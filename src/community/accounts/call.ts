@@ -55,11 +55,6 @@ export class Calls {
     return token;
   }
 
-  /** Makes it ahead of the first reader who needs it. */
-  async warm(origin: string): Promise<void> {
-    await this.auth(origin);
-  }
-
   /** Asks the provider anew where its doors are: it was away when it was first asked. */
   forget(origin: string): void {
     this.auths.delete(origin);
