@@ -3,8 +3,7 @@ import { test } from 'node:test';
 import { ConflictError, FixedClock, InvalidInputError } from '#lib';
 import { Browser, makeAccounts, makeReader, PASSWORD } from '../../../test/make-accounts.js';
 import { TooManyAttemptsError } from './attempts.js';
-import { sessionCookieName } from './cookie.js';
-import { cookieIn } from './entry.js';
+import { cookieIn, sessionCookieName } from './cookie.js';
 
 const ADA = { name: 'Ada', email: 'ada@example.org', password: PASSWORD, invitation: '' };
 

@@ -3,11 +3,12 @@ import { ConflictError, InvalidInputError } from '#lib';
 import { mayRegister, type Registration } from './registration.js';
 import { Attempts } from './attempts.js';
 import type { Auth } from './auth.js';
-import { sessionCookieName } from './cookie.js';
+import { cookieIn, cookieValue, sessionCookieName } from './cookie.js';
 import { Calls, type Answer } from './call.js';
 import type { AccountsContext, Caller } from './context.js';
 import type { Permission } from './errand.js';
 import { Invitations } from './invitations.js';
+import { addressIn } from './mail-token.js';
 import { checkedEmail, checkedName, checkedPassword } from './names.js';
 import { OwnerAccounts } from './owner-account.js';
 import { PROVIDER } from './provider.js';
@@ -222,45 +223,5 @@ export class Entry {
   private async evenly(work: () => Promise<void>): Promise<void> {
     const [outcome] = await Promise.allSettled([work(), wait(this.context.evenMs ?? EVEN_MS)]);
     if (outcome.status === 'rejected') throw outcome.reason;
-  }
-}
-
-/** The session cookie that the browser sent. */
-export function cookieIn({ origin, headers }: Caller): string | undefined {
-  const name = sessionCookieName(origin);
-  const pair = (headers.get('cookie') ?? '').split(';').map((part) => part.trim()).find((part) => part.startsWith(`${name}=`));
-  return pair === undefined ? undefined : decoded(pair.slice(name.length + 1));
-}
-
-function cookieValue(cookies: readonly string[], name: string): string | undefined {
-  const line = cookies.find((one) => one.startsWith(`${name}=`));
-  return line === undefined ? undefined : decoded(line.slice(name.length + 1).split(';')[0]!);
-}
-
-function decoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** What the token of a mail leads to: the proof of a new account's address, or a step to another address. */
-export function purposeOf(token: string): 'proof' | 'change' {
-  return 'updateTo' in payloadOf(token) ? 'change' : 'proof';
-}
-
-/** The address that a token of a mail is about. It is signed, and whoever made it up is found out when it is used. */
-function addressIn(token: string): string | undefined {
-  const { email } = payloadOf(token);
-  return typeof email === 'string' ? email : undefined;
-}
-
-function payloadOf(token: string): { email?: unknown; updateTo?: unknown } {
-  try {
-    const payload: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-    return typeof payload === 'object' && payload !== null ? payload : {};
-  } catch {
-    return {};
   }
 }

@@ -1,9 +1,10 @@
 export { Accounts, type RegistrationChoice } from './accounts.js';
 export { TooManyAttemptsError } from './attempts.js';
 export type { AccountsContext, Caller } from './context.js';
-export { sessionCookieName } from './cookie.js';
+export { cookieIn, sessionCookieName } from './cookie.js';
 export type { Deed } from './deeds.js';
-export { cookieIn, purposeOf, type Entered, type NewReader } from './entry.js';
+export type { Entered, NewReader } from './entry.js';
+export { purposeOf } from './mail-token.js';
 export type { Invitation } from './invitations.js';
 export { LONGEST_ABOUT, LONGEST_NAME, LONGEST_PASSWORD, LONGEST_WHY, SHORTEST_PASSWORD } from './limits.js';
 export type { AccountPaths } from './mails.js';

@@ -29,8 +29,9 @@ function Line({ deed }: { deed: Deed }) {
   const hidden = deed.private && deed.about === undefined;
   return (
     <>
-      <time datetime={deed.at} title={exactDate(deed.at)}>{saidDate(deed.at)}</time>{' '}
-      <bdi>{deed.by.name}</bdi> {deed.what} {deed.about === undefined ? (hidden ? 'somebody' : '') : <a href={routes.reader(deed.about.number)}><bdi>{deed.about.name}</bdi></a>}
+      <time datetime={deed.at} title={exactDate(deed.at)}>{saidDate(deed.at)}</time>:{' '}
+      <bdi>{deed.by.name}</bdi> {deed.what}
+      {deed.about === undefined ? (hidden ? ' somebody' : '') : <> <a href={routes.reader(deed.about.number)}><bdi>{deed.about.name}</bdi></a></>}
       {hidden ? <>. <small>A private matter.</small></> : deed.why === '' ? '.' : <>: {deed.why}{deed.private ? <small> (private)</small> : null}</>}
     </>
   );
