@@ -28,6 +28,22 @@ export async function fillWithEverything(db: Database): Promise<void> {
   await insertGathering(db);
   await insertSavedSearch(db);
   await insertVotes(db);
+  await insertAccount(db);
+}
+
+async function insertAccount({ kysely }: Database): Promise<void> {
+  const times = { created_at: NOON, updated_at: NOON };
+  for (const name of ['invitation', 'deed', 'mail']) await kysely.updateTable('counters').set({ value: 1 }).where('name', '=', name).execute();
+  await kysely.insertInto('accounts').values({ id: 'a', name: 'Ada', email: 'ada@example.org', email_verified: 1, image: null, invited_role: null, reader: 1, ...times }).execute();
+  await kysely.insertInto('account_sessions').values({ id: 's', expires_at: NOON, token: 'hash', ip_address: null, user_agent: 'a browser', user_id: 'a', ...times }).execute();
+  const tokens = { access_token: null, refresh_token: null, id_token: null, access_token_expires_at: null, refresh_token_expires_at: null, scope: null };
+  await kysely.insertInto('account_credentials').values({ id: 'c', account_id: 'a', provider_id: 'credential', user_id: 'a', password: 'hash', ...tokens, ...times }).execute();
+  await kysely.insertInto('account_verifications').values({ id: 'v', identifier: 'hash', value: '{}', expires_at: NOON, ...times }).execute();
+  await kysely.insertInto('account_passkeys').values({ id: 'p', name: 'a key', public_key: 'pk', user_id: 'a', credential_id: 'cred', counter: 1, device_type: 'singleDevice', backed_up: 0, transports: '', created_at: NOON, aaguid: '' }).execute();
+  await kysely.insertInto('invitations').values({ number: 1, hash: 'abc', email: '', role: 'editor', invited_by: 1, created_at: NOON, expires_at: NOON, used_at: '' }).execute();
+  await kysely.insertInto('deeds').values({ number: 1, done_at: NOON, done_by: 1, what: 'changed the role', about: 1, why: 'a trial', private: 0 }).execute();
+  await kysely.insertInto('attempts').values({ name: 'hash', since: NOON, count: 1 }).execute();
+  await kysely.insertInto('mails').values({ number: 1, message: '{}', created_at: NOON, attempts: 0 }).execute();
 }
 
 async function insertGathering(db: Database): Promise<void> {

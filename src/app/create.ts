@@ -10,6 +10,7 @@ import { Jobs, Pacer } from '#jobs';
 import { createLogger, EnvironmentError, parseClock, systemClock, type Clock, type Logger } from '#lib';
 import { Papers } from '#papers';
 import { Gathering } from '#sources';
+import { accountsOf, postOf } from './accounts.js';
 import { placesOf } from './gather.js';
 import { searchOf } from './search.js';
 
@@ -38,10 +39,13 @@ export async function createInstance(config: Config, options: InstanceOptions): 
   const { lanes, roads } = placesOf(config);
   const search = searchOf({ config, db, clock, log, settings, holder });
   const feed = feedParts({ db, clock });
-  // There are no accounts yet: whoever is a reader was let in.
-  const registrationIsOpen = async () => false;
   const exploredPlaces = async () => ((await countReaders(db.kysely)) > 1 ? config.exploredPlaces : 0);
   const pacer = new Pacer({ db, clock, holder, lanes });
+  const jobs = new Jobs(db, clock, holder);
+  const post = postOf(config, { db, clock, log, settings, jobs });
+  const registrationIsOpen = async () => (await accounts.choice()).registration.kind === 'open';
+  const votes = new Votes({ db, clock, registrationIsOpen });
+  const accounts = accountsOf(config, { db, clock, log, settings, post, takeBack: (writer, reader) => votes.removeReader(writer, reader) });
   return {
     config,
     clock,
@@ -53,8 +57,10 @@ export async function createInstance(config: Config, options: InstanceOptions): 
     trending: new TrendingPapers({ db, clock, categories }, feed),
     feed,
     registrationIsOpen,
-    votes: new Votes({ db, clock, registrationIsOpen }),
-    jobs: new Jobs(db, clock, holder),
+    votes,
+    jobs,
+    post,
+    accounts,
     pacer,
     gathering: new Gathering({ db, clock, settings, pacer, roads, offline: config.offline, choice }),
     search,

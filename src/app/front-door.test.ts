@@ -64,7 +64,7 @@ async function becomeOwner({ ask, address }: Served): Promise<string> {
   return cookie;
 }
 
-const EXAMPLES: Record<string, string> = { day: '2018-01-03', week: '2018-W01', month: '2018-01', id: '1801.00001', name: 'Ada%20Lovelace', code: 'cs.LG', hash: 'abc', number: '1' };
+const EXAMPLES: Record<string, string> = { day: '2018-01-03', week: '2018-W01', month: '2018-01', id: '1801.00001', name: 'Ada%20Lovelace', code: 'cs.LG', hash: 'abc', number: '1', session: 'abc', passkey: 'abc' };
 
 /** One address for each pattern there is. */
 function everyAddress(): string[] {
@@ -78,7 +78,7 @@ const VARIANTS = [
   '/papers/1801.00001.md', routes.search({ q: 'tables' }), routes.search({ q: 'paint', order: 'newest', page: 3 }, { kind: 'month', key: '2018-01' }), '/papers?q=tables&part=titles', '/papers?q=1801.00001', routes.paper('1801.00001', { by: 'method', recent: true }), '/searches?removed=1', '/papers/1801.00001.bib', '/papers/2699.99999', '/authors/Nobody?after=%00', '/categories/math.AG', '/owner?key=', `/owner?key=${'A'.repeat(43)}`,
 ];
 
-test('reading changes nothing in the database, whoever reads', async (t) => {
+for (const accounts of ['off', 'open']) test(`reading changes nothing in the database, whoever reads, with accounts ${accounts}`, async (t) => {
   await serving(t, async (served) => {
     const cookie = await becomeOwner(served);
     const before = await linesOf(served.db, 'backup');
@@ -91,7 +91,7 @@ test('reading changes nothing in the database, whoever reads', async (t) => {
       }
     }
     assert.deepEqual(await linesOf(served.db, 'backup'), before);
-  });
+  }, { BROADSHEET_ACCOUNTS: accounts });
 });
 
 /** What visitors may send, and what comes of nothing: their own colours, and a text to compare, which changes nothing. */

@@ -81,7 +81,7 @@ interface WebParts {
 function buildWeb({ instance, owners, worker }: WebParts) {
   const metrics = new Metrics('serve');
   const context = webContext(instance, (error) => metrics.noteError(error));
-  const guarding = { owners, place: { host: instance.config.host, baseUrl: instance.config.baseUrl } };
+  const guarding = { owners, accounts: instance.accounts, place: { host: instance.config.host, baseUrl: instance.config.baseUrl } };
   const web = createWeb(context, countRequests(metrics), ...guard(guarding), keptPages({ stamp: () => pageStamp(instance) }));
   mountOwner(web, context, guarding);
   mountHealth(web, { instance, metrics, worker });

@@ -25,7 +25,7 @@ const COUNTS_KEPT_MS = 600_000;
 export function webContext(instance: Instance, noteError: (error: unknown) => void = () => {}): WebContext {
   const { papers, editions, settings, config, gathering, votes } = instance;
   return {
-    site: async () => ({ name: 'Broadsheet', baseUrl: config.baseUrl, categories: await instance.categories(), paperCount: await papers.count(), readers: await countReaders(instance.db.kysely) }),
+    site: async () => ({ name: 'Broadsheet', baseUrl: config.baseUrl, categories: await instance.categories(), paperCount: await papers.count(), readers: await countReaders(instance.db.kysely), accounts: await instance.accounts.areOn() }),
     editions,
     trending: (query) => instance.trending.read(query),
     papers: {
@@ -36,7 +36,8 @@ export function webContext(instance: Instance, noteError: (error: unknown) => vo
       categoryCounts: keptFor(COUNTS_KEPT_MS, () => papers.countByCategory()),
     },
     search: searchDesk(instance),
-    savedSearches: new SavedSearches(instance),
+    savedSearches: (reader) => new SavedSearches(instance, reader),
+    accounts: instance.accounts,
     votes: {
       alone: async () => (await countReaders(instance.db.kysely)) < 2,
       standing: (reader, numbers) => standingOf(instance, reader, numbers),

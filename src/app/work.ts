@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { Instance } from '#cli';
-import { HopelessError, work, type JobHandler } from '#jobs';
+import { HopelessError, MAIL_JOB, work, type JobHandler } from '#jobs';
 import { InvalidInputError } from '#lib';
 import { InputError, runImport } from '#sources';
 import { gatherFor } from './gather.js';
@@ -20,7 +20,7 @@ export interface WorkOptions {
 /** Does the work of an instance until told to stop; what is in hand is finished or given back. */
 export async function doWork(instance: Instance, { signal, startIndexer, noteError }: WorkOptions): Promise<void> {
   instance.log.debug({ pid: process.pid, data: instance.config.data, database: instance.db.place }, 'the worker is ready');
-  const jobs = work({ jobs: instance.jobs, handlers: { [IMPORT_JOB]: importJob(instance) }, log: instance.log, signal, noteError });
+  const jobs = work({ jobs: instance.jobs, handlers: { [IMPORT_JOB]: importJob(instance), [MAIL_JOB]: (payload) => instance.post.send((payload as { mail: number }).mail) }, log: instance.log, signal, noteError });
   const indexing = instance.config.index ? [indexAsNeeded(instance, { signal, start: startIndexer, noteError })] : [];
   await Promise.all([jobs, gatherFor(instance, { signal, noteError }), rankFor(instance, { signal, noteError }), ...indexing]);
   instance.log.info('the worker has stopped');

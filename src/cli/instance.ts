@@ -1,8 +1,8 @@
+import type { Accounts, Votes } from '#community';
 import type { Config } from '#config';
 import type { Database, StoredSettings } from '#db';
-import type { Votes } from '#community';
 import type { Editions, FeedParts, TrendingPapers } from '#feed';
-import type { Jobs, Pacer } from '#jobs';
+import type { Jobs, Pacer, Post } from '#jobs';
 import type { Clock, Logger } from '#lib';
 import type { Papers } from '#papers';
 import type { Search as Finder, SearchIndex, SearchStatus } from '#search';
@@ -51,6 +51,9 @@ export interface Instance {
   pacer: Pacer;
   gathering: Gathering;
   search: Search;
+  /** Mails that go out sooner or later. */
+  post: Post;
+  accounts: Accounts;
   /** Under which name this process holds jobs, turns and leases. */
   holder: string;
   /** The categories that somebody chose: the environment's, else the owner's; undefined as long as nobody did. */

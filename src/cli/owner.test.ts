@@ -49,3 +49,21 @@ test('all browsers are signed out at once, at a public address too', async (t) =
   assert.match((await line.run('owner', '--sign-out')).out, /^Signed out 1 browser\./);
   assert.equal(await line.within((instance) => new OwnerAccess(instance).isSession(token)), false);
 });
+
+test('the owner gets an account by a command, with an address to choose a password at', async (t) => {
+  const line = await makeCommandLine(t);
+  await assert.rejects(line.run('owner', '--email', 'owner@example.org'), /Accounts are off/);
+  Object.assign(line.environment, { BROADSHEET_ACCOUNTS: 'closed', BASE_URL: 'https://papers.example.org' });
+  const printed = (await line.run('owner', '--email', 'Owner@example.org')).out.trim();
+  assert.match(printed, /^https:\/\/papers\.example\.org\/password\/new\?token=[\w-]{32}$/);
+  await line.run('owner', '--email', 'owner2@example.org');
+  await line.within(async ({ accounts, db }) => {
+    assert.deepEqual(await accounts.owner.standing(), { kind: 'attached', email: 'owner2@example.org' });
+    assert.equal((await db.kysely.selectFrom('accounts').select('id').execute()).length, 1);
+    const caller = { origin: 'https://papers.example.org', headers: new Headers(), address: '192.0.2.1' };
+    const token = new URL(printed).searchParams.get('token') ?? '';
+    assert.ok(await accounts.entry.reset(caller, { token, password: 'correct horse battery' }));
+    const entered = await accounts.entry.byPassword(caller, { email: 'owner2@example.org', password: 'correct horse battery' });
+    assert.ok(entered.kind === 'in' && entered.reader.owner && entered.reader.role === 'administrator');
+  });
+});

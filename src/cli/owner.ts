@@ -9,8 +9,10 @@ export const addOwner: AddCommand = (program, context) => {
   program
     .command('owner')
     .option('--sign-out', 'end what earlier addresses gave: no browser is the owner any more')
+    .option('--email <address>', 'give the owner an account with this e-mail address, and print where its password is chosen')
     .description('print a new address that makes a browser the owner, once')
-    .action(async (options: { signOut?: boolean }) => {
+    .action(async (options: { signOut?: boolean; email?: string }) => {
+      if (options.email !== undefined) return await context.withInstance('owner', (instance) => attach(instance, options.email ?? '', homeOf(context)));
       if (options.signOut) return await context.withInstance('owner', signOut);
       const origin = originOf(context);
       await context.withInstance('owner', (instance) => printAddress(instance, origin));
@@ -22,6 +24,19 @@ async function printAddress(instance: Instance, origin: string): Promise<void> {
   const key = await new OwnerAccess(instance).makeKey();
   say(`${origin}/owner?key=${key}`);
   note('Open it in a browser on this machine. It works once, within a day.');
+}
+
+/** For a paper with a public address, where the key makes nobody the owner, and for an owner who is locked out. */
+async function attach({ accounts }: Instance, email: string, origin: string): Promise<void> {
+  if (!(await accounts.areOn())) throw new ConflictError('Accounts are off. Switch them on with BROADSHEET_ACCOUNTS, such as BROADSHEET_ACCOUNTS=invitation, then run this again.');
+  const address = await accounts.owner.attach({ origin, headers: new Headers(), address: '' }, email);
+  say(address);
+  note('Open it in a browser and choose a password. It works once, within a day; then sign in as the owner.');
+}
+
+function homeOf(context: CommandContext): string {
+  const config = context.config();
+  return config.baseUrl ?? runningOrigin(context) ?? localOrigin(config);
 }
 
 async function signOut(instance: Instance): Promise<void> {

@@ -4,7 +4,7 @@ import { ConflictError, FixedClock, InvalidInputError, NotFoundError } from '#li
 import { Papers } from '#papers';
 import { makeDatabase } from '../../test/make-database.js';
 import { makeRecord } from '../../test/make-record.js';
-import { SavedSearches } from './index.js';
+import { OWNER, SavedSearches } from './index.js';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -14,7 +14,7 @@ async function makeSearches(t: TestContext) {
   const papers = new Papers({ db, clock });
   let made = 0;
   const addPaper = () => papers.save([makeRecord({ id: `2606.0${1000 + made++}`, title: `Paper number ${made} about a subject of its own` })]);
-  return { clock, db, addPaper, searches: new SavedSearches({ db, clock }) };
+  return { clock, db, addPaper, searches: new SavedSearches({ db, clock }, OWNER) };
 }
 
 test('a search is kept under its name, and what is stored by then counts as seen', async (t) => {
@@ -84,4 +84,15 @@ test('there is an end to how many are kept', async (t) => {
   for (let count = 0; count < 200; count++) await searches.save({ name: 'x', query: `query ${count}` });
   await assert.rejects(searches.save({ name: 'x', query: 'one more' }), ConflictError);
   assert.equal(await searches.save({ name: 'x', query: 'query 7' }), 8, 'one that is kept is found again');
+});
+
+test('each reader has searches of their own, and cannot touch those of another', async (t) => {
+  const { searches, db, clock } = await makeSearches(t);
+  await db.kysely.insertInto('readers').values({ number: 2, role: 'reader', name: 'Ada', created_at: '2026-06-03T08:00:00.000Z' }).execute();
+  const others = new SavedSearches({ db, clock }, 2);
+  const [mine, theirs] = [await searches.save({ name: 'Mine', query: 'agents' }), await others.save({ name: 'Theirs', query: 'agents' })];
+  assert.notEqual(mine, theirs);
+  assert.deepEqual([(await searches.list()).map(({ name }) => name), (await others.list()).map(({ name }) => name)], [['Mine'], ['Theirs']]);
+  assert.equal(await others.find(mine), undefined);
+  for (const touch of [() => others.rename(mine, 'x'), () => others.remove(mine), () => others.markSeen(mine, 1)]) await assert.rejects(touch(), NotFoundError);
 });

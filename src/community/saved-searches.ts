@@ -1,7 +1,6 @@
 import type { Database, Writer } from '#db';
 import { takeNumbers } from '#db';
 import { ConflictError, InvalidInputError, isoNow, NotFoundError, type Clock } from '#lib';
-import { OWNER } from './owner.js';
 
 const LONGEST_NAME = 100;
 /** As long as a query may be. */
@@ -23,9 +22,12 @@ export interface SavedSearch {
   removed: boolean;
 }
 
-/** The searches that the owner keeps. */
+/** The searches that one reader keeps; those of others are not there for them. */
 export class SavedSearches {
-  constructor(private readonly context: { db: Database; clock: Clock }) {}
+  constructor(
+    private readonly context: { db: Database; clock: Clock },
+    private readonly reader: number,
+  ) {}
 
   /** All that are kept, by name. */
   async list(): Promise<SavedSearch[]> {
@@ -46,14 +48,14 @@ export class SavedSearches {
       await this.forgetRemoved(writer);
       // Taken first: its row is locked, so that of two at once the second sees what the first kept.
       const number = await takeNumbers(writer, 'saved search', 1);
-      const kept = await writer.selectFrom('saved_searches').select(['number', 'query']).where('reader', '=', OWNER).where('removed_at', '=', '').execute();
+      const kept = await writer.selectFrom('saved_searches').select(['number', 'query']).where('reader', '=', this.reader).where('removed_at', '=', '').execute();
       const same = kept.find((one) => one.query === text);
       if (same !== undefined) return same.number;
       if (kept.length >= MOST_KEPT) throw new ConflictError(`${MOST_KEPT} searches are kept already, which is the most there can be. Remove one that is no longer needed, then save this one.`);
       const now = isoNow(this.context.clock);
       await writer
         .insertInto('saved_searches')
-        .values({ number, reader: OWNER, name: title, query: text, seen_paper: await newestPaper(writer), seen_at: now, created_at: now, updated_at: now, removed_at: '' })
+        .values({ number, reader: this.reader, name: title, query: text, seen_paper: await newestPaper(writer), seen_at: now, created_at: now, updated_at: now, removed_at: '' })
         .execute();
       return number;
     });
@@ -83,7 +85,7 @@ export class SavedSearches {
   }
 
   private rows() {
-    return this.context.db.kysely.selectFrom('saved_searches').selectAll().where('reader', '=', OWNER);
+    return this.context.db.kysely.selectFrom('saved_searches').selectAll().where('reader', '=', this.reader);
   }
 
   private async change(number: number, values: { name?: string; removed_at?: string; seen_paper?: number; seen_at?: string }): Promise<void> {
@@ -91,7 +93,7 @@ export class SavedSearches {
       .updateTable('saved_searches')
       .set({ ...values, updated_at: isoNow(this.context.clock) })
       .where('number', '=', number)
-      .where('reader', '=', OWNER)
+      .where('reader', '=', this.reader)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) throw new NotFoundError('There is no such saved search (any more). Those that are kept stand under Searches.');
   }

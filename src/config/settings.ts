@@ -1,4 +1,5 @@
 import { parseClock } from '#lib';
+import { isMailAddress } from '#lib/mail';
 
 /** One setting: its name in the environment and in the file, what it is for, and how its text is read. */
 export interface Setting<T> {
@@ -42,6 +43,14 @@ export const SETTINGS = {
   embeddingsDimensions: setting<number | undefined>({ name: 'EMBEDDINGS_DIMENSIONS', help: 'dimensions to ask the endpoint for, where its model can give several', example: '512', fallback: undefined, read: readDimensions }),
   embeddingsPrice: setting<number | undefined>({ name: 'EMBEDDINGS_PRICE', help: "the endpoint's price for a million tokens, to estimate what a run costs", example: '0.02', fallback: undefined, read: readPrice }),
   exploredPlaces: setting<number>({ name: 'BROADSHEET_EXPLORED_PLACES', help: 'how many of the fifty places of a page go to promising papers few have seen, where several readers vote', fallback: 2, read: readPlaces }),
+  accounts: setting<string | undefined>({ name: 'BROADSHEET_ACCOUNTS', help: 'who may make an account: off, closed, invitation, domain:example.org or open; without it the owner decides on the page', example: 'domain:example.org', fallback: undefined, read: readAccounts }),
+  secret: setting<string | undefined>({ name: 'BROADSHEET_SECRET', help: 'what signs cookies and links; without it a file `secret` in the data folder, which is made', fallback: undefined, secret: true, read: readSecret }),
+  oidcIssuer: setting<string | undefined>({ name: 'OIDC_ISSUER', help: 'an OpenID Connect provider that readers may sign in with', example: 'https://id.example.org/realms/lab', fallback: undefined, read: readAddress }),
+  oidcClientId: setting<string | undefined>({ name: 'OIDC_CLIENT_ID', help: 'the name under which that provider knows this paper', fallback: undefined, read: readKey }),
+  oidcClientSecret: setting<string | undefined>({ name: 'OIDC_CLIENT_SECRET', help: 'the secret that goes with it', fallback: undefined, secret: true, read: readKey }),
+  oidcName: setting({ name: 'OIDC_NAME', help: 'what the button to that provider says', fallback: 'your organisation', read: readShort }),
+  smtpUrl: setting<string | undefined>({ name: 'SMTP_URL', help: 'the mail server; without it mails become files in `outbox` in the data folder', example: 'smtps://user:password@mail.example.org', fallback: undefined, secret: true, read: readSmtpUrl }),
+  mailFrom: setting<string | undefined>({ name: 'MAIL_FROM', help: 'who mails are from', example: 'Broadsheet <papers@example.org>', fallback: undefined, read: readSender }),
   clock: setting<string | undefined>({ name: 'BROADSHEET_CLOCK', help: 'a clock to follow in place of the machine\'s, for the demo', example: '2026-06-01T18:00:00Z@600x1780336800000', fallback: undefined, read: readClock }),
   logLevel: setting({ name: 'BROADSHEET_LOG', help: `what is logged: ${LEVELS.join(', ')}`, fallback: 'info' as (typeof LEVELS)[number], read: readLevel }),
 } as const;
@@ -64,6 +73,46 @@ function readBaseUrl(text: string): string {
 function readDatabaseUrl(text: string): string {
   const url = URL.parse(text);
   if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) throw new Error('expected postgres://user:password@host/database');
+  return text;
+}
+
+function readSmtpUrl(text: string): string {
+  const url = URL.parse(text);
+  if (url === null || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') throw new Error('expected smtp://user:password@host:587 or smtps://user:password@host');
+  if (url.search !== '' || !['', '/'].includes(url.pathname)) throw new Error('expected no path or query after the host');
+  if (!isDecodable(url.username) || !isDecodable(url.password)) throw new Error('a % in user or password is written %25');
+  return text;
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** It stands in a header of every mail. */
+function readSender(text: string): string {
+  const address = /^[^<>\p{Cc}]*<([^<>]+)>$/u.exec(text)?.[1] ?? text;
+  if (text.length > 300 || !isMailAddress(address)) throw new Error('expected an address such as papers@example.org or Broadsheet <papers@example.org>');
+  return text;
+}
+
+/** Its words are those of `parseRegistration`; the composition root reads them. */
+function readAccounts(text: string): string {
+  if (!/^(?:off|closed|invitation|open|domain:[^:]*[^:\s,][^:]*)$/.test(text)) throw new Error('expected off, closed, invitation, open, or domain:example.org');
+  return text;
+}
+
+function readSecret(text: string): string {
+  if (text.length < 32) throw new Error('expected at least 32 random characters');
+  return text;
+}
+
+function readShort(text: string): string {
+  if (text.length > 60 || /\p{Cc}/u.test(text)) throw new Error('expected one line of at most 60 characters');
   return text;
 }
 

@@ -1,8 +1,10 @@
+import type { Generated } from 'kysely';
+
 /** The tables, as Kysely sees them. Booleans are 0 or 1, instants ISO text in UTC, days `YYYY-MM-DD`, JSON is text: the same on both databases. */
 export interface Schema {
   counters: { name: string; value: number };
   settings: { name: string; value: string; updated_at: string };
-  readers: { number: number; role: string; name: string; created_at: string };
+  readers: ReadersTable;
   papers: PapersTable;
   records: RecordsTable;
   record_keys: { key: string; record: number };
@@ -29,6 +31,108 @@ export interface Schema {
   paper_signals: PaperSignalsTable;
   /** The first three of a `kind` (`day`, `week`, `month`) that is over. */
   period_places: { kind: string; period: string; place: number; paper: number };
+  accounts: AccountsTable;
+  account_sessions: AccountSessionsTable;
+  account_credentials: AccountCredentialsTable;
+  account_verifications: { id: string; identifier: string; value: string; expires_at: string; created_at: string; updated_at: string };
+  account_passkeys: AccountPasskeysTable;
+  invitations: InvitationsTable;
+  deeds: DeedsTable;
+  attempts: { name: string; since: string; count: number };
+  mails: { number: number; message: string; created_at: string; attempts: number };
+}
+
+export interface ReadersTable {
+  number: number;
+  /** `owner` (number 1 alone), `administrator`, `editor` or `reader`. */
+  role: string;
+  name: string;
+  /** What they say of themselves. */
+  about: Generated<string>;
+  created_at: string;
+  /** Empty unless they are suspended. */
+  suspended_at: Generated<string>;
+  suspended_why: Generated<string>;
+  /** Empty unless they removed their account; the number stays, as other tables point to it. */
+  removed_at: Generated<string>;
+}
+
+export interface AccountsTable {
+  id: string;
+  name: string;
+  email: string;
+  email_verified: number;
+  image: string | null;
+  created_at: string;
+  updated_at: string;
+  invited_role: string | null;
+  /** Nothing until they first come in. */
+  reader: number | null;
+}
+
+export interface AccountSessionsTable {
+  id: string;
+  expires_at: string;
+  token: string;
+  created_at: string;
+  updated_at: string;
+  ip_address: string | null;
+  user_agent: string | null;
+  user_id: string;
+}
+
+export interface AccountCredentialsTable {
+  id: string;
+  account_id: string;
+  provider_id: string;
+  user_id: string;
+  access_token: string | null;
+  refresh_token: string | null;
+  id_token: string | null;
+  access_token_expires_at: string | null;
+  refresh_token_expires_at: string | null;
+  scope: string | null;
+  password: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface AccountPasskeysTable {
+  id: string;
+  name: string | null;
+  public_key: string;
+  user_id: string;
+  credential_id: string;
+  counter: number;
+  device_type: string;
+  backed_up: number;
+  transports: string | null;
+  created_at: string | null;
+  aaguid: string | null;
+}
+
+export interface InvitationsTable {
+  number: number;
+  hash: string;
+  /** Empty: whoever has the address. */
+  email: string;
+  role: string;
+  invited_by: number;
+  created_at: string;
+  expires_at: string;
+  /** Empty until somebody registered with it, or it was withdrawn. */
+  used_at: string;
+}
+
+export interface DeedsTable {
+  number: number;
+  done_at: string;
+  done_by: number;
+  what: string;
+  about: number | null;
+  why: string;
+  /** 1: the public log does not say whom it was about, or why. */
+  private: number;
 }
 
 /** Small facts of a paper that lists are filtered and ordered by; the text stands in `records`. */

@@ -41,6 +41,14 @@ export const COPIED: readonly TableCopy[] = [
   { name: 'voters', from: 'export', why: 'what readers said about voting', key: { reader: 'number' } },
   { name: 'paper_signals', from: 'export', why: 'follows from the votes, but saves a long count', key: { paper: 'number', signal: 'text' } },
   { name: 'period_places', from: 'export', why: 'which papers were the first of a day, week or month', key: { kind: 'text', period: 'text', place: 'number' } },
+  { name: 'accounts', from: 'backup', why: 'e-mail addresses of readers: nothing to give away with the papers', key: { id: 'text' } },
+  { name: 'account_sessions', from: 'backup', why: 'which browsers are signed in', key: { id: 'text' } },
+  { name: 'account_credentials', from: 'backup', why: 'passwords, as hashes, and accounts elsewhere', key: { id: 'text' } },
+  { name: 'account_verifications', from: 'backup', why: 'links in mails that were not opened yet', key: { id: 'text' } },
+  { name: 'account_passkeys', from: 'backup', why: 'the public halves of passkeys', key: { id: 'text' } },
+  { name: 'invitations', from: 'backup', why: 'who may register', key: { number: 'number' } },
+  { name: 'deeds', from: 'backup', why: 'the log of what editors and administrators did, private matters with it', key: { number: 'number' } },
+  { name: 'mails', from: 'backup', why: 'mails that wait to be sent', key: { number: 'number' } },
   { name: 'imports', from: 'export', why: 'which files were taken in, and how far', key: { number: 'number' }, givesWay: true },
   { name: 'harvests', from: 'export', why: 'which days of a source were gathered, and how far', key: { number: 'number' }, givesWay: true },
   { name: 'feed_days', from: 'export', why: 'what the announcement feed said of each day', key: { source: 'text', day: 'text' }, givesWay: true },
@@ -54,6 +62,7 @@ export const COPIED: readonly TableCopy[] = [
 
 /** Tables that no copy holds, and why. */
 export const NEVER_COPIED: Readonly<Record<string, string>> = {
+  attempts: 'count what was tried in the last minutes',
   pacing: 'says when running processes may ask a host again',
   leases: 'say which running process may do what',
   schema_migrations: 'made by the migrations of the database that is copied into',

@@ -4,3 +4,4 @@ export * from './pacer.js';
 export type { Outcome } from './back-off.js';
 export * from './work.js';
 export * from './held-lease.js';
+export * from './post.js';

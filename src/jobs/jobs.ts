@@ -1,4 +1,4 @@
-import { takeNumbers, type Database } from '#db';
+import { takeNumbers, type Database, type Writer } from '#db';
 import { isoNow, messageOf, type Clock } from '#lib';
 import { aheadOf } from './ahead.js';
 
@@ -26,13 +26,16 @@ export class Jobs {
 
   /** Puts work down for the worker. `payload` is kept as JSON. */
   async add(kind: string, payload: unknown): Promise<number> {
-    return await this.db.transaction(async (writer) => {
-      const number = await takeNumbers(writer, 'job', 1);
-      const now = isoNow(this.clock);
-      const times = { run_after: now, created_at: now, updated_at: now };
-      await writer.insertInto('jobs').values({ number, kind, payload: JSON.stringify(payload), state: 'waiting', attempts: 0, lease_holder: '', lease_until: '', error: '', ...times }).execute();
-      return number;
-    });
+    return await this.db.transaction((writer) => this.addWithin(writer, kind, payload));
+  }
+
+  /** The same inside a transaction that does more than this; work that is due only at an instant waits for it. */
+  async addWithin(writer: Writer, kind: string, payload: unknown, runAfter?: string): Promise<number> {
+    const number = await takeNumbers(writer, 'job', 1);
+    const now = isoNow(this.clock);
+    const times = { run_after: runAfter ?? now, created_at: now, updated_at: now };
+    await writer.insertInto('jobs').values({ number, kind, payload: JSON.stringify(payload), state: 'waiting', attempts: 0, lease_holder: '', lease_until: '', error: '', ...times }).execute();
+    return number;
   }
 
   /**

@@ -1,14 +1,16 @@
 import type { Context, Handler } from 'hono';
 import type { Child } from 'hono/jsx';
-import { may, type Action } from '#community';
+import { leastRole, may, OWNER, type Action, type Caller } from '#community';
+import { ConflictError } from '#lib';
 import type { WebContext } from './app-context.js';
 import { ownerPatterns } from './guard/owner-patterns.js';
 import { MessagePage } from './pages/message.js';
 import { routes } from './routes.js';
-import type { Frame, Viewer } from './viewer.js';
+import { roleOfViewer, type Frame, type Viewer } from './viewer.js';
 
 export interface WebEnv {
-  Variables: { viewer: Viewer };
+  /** `caller` is there behind the guard. */
+  Variables: { viewer: Viewer; caller: Caller };
 }
 
 export type WebHandler = Handler<WebEnv>;
@@ -31,13 +33,27 @@ export async function answerNotFound(c: Context<WebEnv>, context: WebContext, { 
   return answer(c, <MessagePage frame={frame} title="Not found" what={what} todo={todo} />, 404);
 }
 
-/** Lets through only who may do this, as the list of rules says; others are told how to become the owner. */
+/** Lets through only who may do this, as the list of rules says; others are told what would let them. */
 export function only(context: WebContext, action: Action, handler: WebHandler): WebHandler {
   return async (c, next) => {
-    if (may(c.get('viewer').owner ? 'owner' : 'visitor', action)) return handler(c, next);
+    const role = roleOfViewer(c.get('viewer'));
+    if (may(role, action)) return handler(c, next);
     const frame = await frameOf(c, context);
-    return answer(c, <MessagePage frame={frame} title="For the owner" what={`Only the owner of this paper may ${action}.`} todo={<BecomeOwner />} />, 403);
+    if (!frame.site.accounts) return answer(c, <MessagePage frame={frame} title="For the owner" what={`Only the owner of this paper may ${action}.`} todo={<BecomeOwner />} />, 403);
+    const who = leastRole(action);
+    return answer(c, <MessagePage frame={frame} title={`For ${who}s`} what={`Only ${who}s of this paper may ${action}.`} todo={role === 'visitor' ? <SignIn to={frame.path} /> : undefined} />, 403);
   };
+}
+
+/** The number of the reader who asks; for handlers that only readers come to. @throws ConflictError for a visitor */
+export function readerOf(c: Context<WebEnv>): number {
+  const { reader, owner } = c.get('viewer');
+  if (reader === undefined && !owner) throw new ConflictError('Sign in first.');
+  return reader ?? OWNER;
+}
+
+function SignIn({ to }: { to: string }) {
+  return <><a href={routes.signIn(to)}>Sign in</a>, and you come back here.</>;
 }
 
 function BecomeOwner() {

@@ -1,5 +1,5 @@
 import type { Edition, EditionQuery, PeriodPlace, Trending, TrendingQuery } from '#feed';
-import type { GivenVote, SavedSearch, VoterWishes, Voters, VoteStanding, VoteWish } from '#community';
+import type { Accounts, GivenVote, SavedSearch, VoterWishes, Voters, VoteStanding, VoteWish } from '#community';
 import type { Paper } from '#papers';
 import type { GatherStatus } from '#sources';
 import type { SearchDesk } from './search-desk.js';
@@ -95,7 +95,10 @@ export interface WebContext {
     categoryCounts(): Promise<ReadonlyMap<string, number>>;
   };
   search: SearchDesk;
-  savedSearches: {
+  /** Without them nobody but the owner has a name here. */
+  accounts?: Accounts;
+  /** The saved searches of one reader. */
+  savedSearches(reader: number): {
     list(): Promise<SavedSearch[]>;
     find(number: number): Promise<SavedSearch | undefined>;
     save(search: { name: string; query: string }): Promise<number>;

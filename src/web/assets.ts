@@ -9,8 +9,8 @@ export interface Asset {
   type: string;
 }
 
-const STYLES = ['tokens', 'base', 'frame', 'card', 'vote', 'edition', 'paper', 'search', 'forms', 'pages', 'math', 'print'];
-const SCRIPTS = ['page', 'search', 'vote', 'copy', 'chooser', 'progress', 'late'];
+const STYLES = ['tokens', 'base', 'frame', 'card', 'vote', 'edition', 'paper', 'search', 'forms', 'accounts', 'pages', 'math', 'print'];
+const SCRIPTS = ['page', 'search', 'vote', 'copy', 'chooser', 'progress', 'late', 'passkey'];
 
 let loaded: { hash: string; files: Map<string, Asset> } | undefined;
 

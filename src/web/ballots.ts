@@ -2,6 +2,7 @@ import { may } from '#community';
 import type { Context } from 'hono';
 import type { WebEnv } from './answer.js';
 import type { PaperVotes, WebContext } from './app-context.js';
+import { roleOfViewer } from './viewer.js';
 
 /** What a page knows of the votes for its papers. */
 export interface Ballots {
@@ -25,7 +26,7 @@ export async function readBallots(c: Context<WebEnv>, context: WebContext, paper
   const { pathname, search } = new URL(c.req.url);
   return {
     alone,
-    open: viewer.reader !== undefined && may(viewer.owner ? 'owner' : 'visitor', 'vote'),
+    open: viewer.reader !== undefined && may(roleOfViewer(viewer), 'vote'),
     back: c.req.method === 'GET' ? pathname + search : '/',
     of: (paper) => standing.get(paper) ?? NONE,
   };

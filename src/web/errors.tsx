@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { NotToldError } from '#community';
+import { NotToldError, TooManyAttemptsError } from '#community';
 import { BroadsheetError, ConflictError, EnvironmentError, InvalidInputError, NotFoundError, TooManyRequestsError } from '#lib';
 import { answer, frameOf, type WebEnv } from './answer.js';
 import type { WebContext } from './app-context.js';
@@ -12,6 +12,7 @@ type Status = 400 | 404 | 409 | 429 | 500 | 503;
 const KINDS: [new (message: string, ...more: never[]) => BroadsheetError, Status, string][] = [
   [NotFoundError, 404, 'Not found'],
   [InvalidInputError, 400, 'That could not be used'],
+  [TooManyAttemptsError, 429, 'Too often'],
   [ConflictError, 409, 'Something else is in the way'],
   [TooManyRequestsError, 429, 'Too much at once'],
   [EnvironmentError, 503, 'Not possible just now'],

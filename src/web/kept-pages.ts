@@ -4,7 +4,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { WebEnv } from './answer.js';
-import { THEME_COOKIE, themeFrom } from './viewer.js';
+import { roleOfViewer, THEME_COOKIE, themeFrom, type Viewer } from './viewer.js';
 
 const toGzip = promisify(gzip);
 const toBrotli = promisify(brotliCompress);
@@ -67,7 +67,12 @@ function keyOf(c: Context<WebEnv>, encoding: Encoding): string | undefined {
   const { search, searchParams } = new URL(c.req.url);
   // What a search finds changes with its index, and there is no end of queries that would push the editions out.
   if (searchParams.has('q')) return undefined;
-  return [encoding, themeFrom(getCookie(c, THEME_COOKIE)), c.get('viewer')?.owner ? 'owner' : 'other', c.get('viewer')?.reader ?? 'visitor', c.req.path, search].join(' ');
+  return [encoding, themeFrom(getCookie(c, THEME_COOKIE)), whose(c.get('viewer')), c.req.path, search].join(' ');
+}
+
+/** Readers have pages of their own: what they did stands on them. */
+function whose(viewer: Viewer | undefined): string {
+  return viewer === undefined ? 'visitor' : `${roleOfViewer(viewer)} ${viewer.reader ?? ''}`;
 }
 
 /** Brotli where the browser takes it, else gzip. */

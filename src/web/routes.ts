@@ -1,4 +1,5 @@
 import { type EditionQuery, type Period, SINKING, type TrendingQuery } from '#feed';
+import { accountPatterns, accountRoutes } from './account-routes.js';
 import type { LikeQuery } from './search-desk.js';
 import type { SearchAddress } from './search-query.js';
 
@@ -12,6 +13,7 @@ export interface ListCursor {
 
 /** What the pages answer to; every link on a page is built by `routes` and matches one of these. */
 export const patterns = {
+  ...accountPatterns,
   front: '/',
   papers: '/papers',
   day: '/papers/date/:day',
@@ -50,6 +52,7 @@ export type CitationFormat = 'bib' | 'ris' | 'csl.json';
 
 /** Builds the address of every page. */
 export const routes = {
+  ...accountRoutes,
   front: () => patterns.front,
   day: (day: string, filters: EditionFilters = {}) => `/papers/date/${day}${editionSearch(filters)}`,
   week: (week: string, filters: EditionFilters = {}) => `/papers/week/${week}${editionSearch(filters)}`,

@@ -7,9 +7,9 @@ import { checkPage } from './testing/check-page.js';
 import { fakeContext } from './testing/fake-context.js';
 import { HOSTILE, savedSearch } from './testing/fixtures.js';
 
-function web(given: Partial<WebContext['savedSearches']> = {}, owner = true) {
+function web(given: Partial<ReturnType<WebContext['savedSearches']>> = {}, owner = true) {
   const base = fakeContext();
-  return createWeb(fakeContext({ savedSearches: { ...base.savedSearches, ...given } }), async (c, next) => {
+  return createWeb(fakeContext({ savedSearches: () => ({ ...base.savedSearches(1), ...given }) }), async (c, next) => {
     c.set('viewer', { owner, theme: 'auto' });
     await next();
   });

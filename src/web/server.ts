@@ -19,6 +19,7 @@ import { showStatus } from './handlers/status.js';
 import { chooseTheme } from './handlers/theme.js';
 import { showTrending } from './handlers/trending.js';
 import { changeVote, chooseVoterName, showVotes } from './handlers/votes.js';
+import { mountAccounts } from './mount-accounts.js';
 import { safetyHeaders } from './headers.js';
 import { patterns } from './routes.js';
 import { THEME_COOKIE, themeFrom, VISITOR } from './viewer.js';
@@ -32,6 +33,7 @@ export function createWeb(context: WebContext, ...before: MiddlewareHandler<WebE
   app.use(safetyHeaders, ...before, readTheme);
   mountReading(app, context);
   mountChanging(app, context);
+  mountAccounts(app, context);
   app.notFound((c) => answerNotFound(c, context, { what: 'Nothing is at this address.' }));
   app.onError((error, c) => answerError(error, c, context));
   return app;

@@ -128,8 +128,10 @@ test('the owner may change what the pages offer to change', async (t) => {
   assert.deepEqual(web.changes, ['categories', 'sample']);
 });
 
+/** Ways in, which lead nowhere while there are no accounts. */
+const ENTRY = ['/sign-in', '/sign-in/link', '/sign-in/passkey', '/sign-in/passkey/question', '/sign-in/provider', '/sign-out', '/register', '/verify', '/password/forgot', '/password/new'];
 /** What visitors may send, and what comes of nothing: their own colours, and a text to compare, which changes nothing. */
-const FOR_ALL: Record<string, number> = { '/theme': 303, '/search/like': 400 };
+const FOR_ALL: Record<string, number> = { '/theme': 303, '/search/like': 400, ...Object.fromEntries(ENTRY.map((path) => [path, 404])) };
 
 test('a visitor changes nothing but the colours', async (t) => {
   const web = await startWeb(t);

@@ -1,11 +1,12 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
-import { OWNER, type OwnerAccess } from '#community';
+import { cookieIn, OWNER, type Accounts, type OwnerAccess, type SignedIn } from '#community';
 import type { WebEnv } from '../answer.js';
 import { MessagePage } from '../pages/message.js';
 import { patterns } from '../routes.js';
-import { THEME_COOKIE, themeFrom, VISITOR } from '../viewer.js';
+import { THEME_COOKIE, themeFrom, VISITOR, type Viewer } from '../viewer.js';
 import { arrivalOf, type Place } from './arrival.js';
+import { callerOf } from './caller.js';
 import { sessionToken } from './cookie.js';
 import { foreignHostWords, isOurHost } from './host.js';
 import { FOREIGN_PAGE_WORDS, isChanging, isFromOwnPage } from './origin.js';
@@ -14,6 +15,8 @@ import { ownerRefusal } from './refusal.js';
 export interface GuardOptions {
   owners: OwnerAccess;
   place: Place;
+  /** Without them nobody signs in. */
+  accounts?: Accounts;
 }
 
 const FORM_BYTES = 64 * 1024;
@@ -25,7 +28,7 @@ const SAME_FOR_ALL = /^\/(?:assets\/|health$|metrics$)/;
 
 /** What stands before every page, in this order: whose name was asked for, which page sent a change, how long a form is, who looks. */
 export function guard(options: GuardOptions): MiddlewareHandler<WebEnv>[] {
-  return [assumeVisitor, refuseForeignHost(options.place), refuseForeignPage(options.place), limitForms, recogniseOwner(options)];
+  return [assumeVisitor, refuseForeignHost(options.place), refuseForeignPage(options.place), limitForms, recognise(options)];
 }
 
 /** Until more is known. Pages about errors are made for somebody, too. */
@@ -57,11 +60,27 @@ const limitForms: MiddlewareHandler<WebEnv> = async (c, next) => {
   await next();
 };
 
-function recogniseOwner(options: GuardOptions): MiddlewareHandler<WebEnv> {
+/** Who signed in is that reader; else the owner is whoever came by the key. */
+function recognise(options: GuardOptions): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
-    if (!SAME_FOR_ALL.test(c.req.path) && (await isOwner(c, options))) c.set('viewer', { ...c.get('viewer'), owner: true, reader: OWNER });
+    if (!SAME_FOR_ALL.test(c.req.path)) c.set('viewer', { ...c.get('viewer'), ...(await identify(c, options)) });
     await next();
   };
+}
+
+async function identify(c: Context<WebEnv>, options: GuardOptions): Promise<Partial<Viewer>> {
+  c.set('caller', callerOf(c, options.place));
+  const byKey = await isOwner(c, options);
+  const signedIn = await readerIn(c, options);
+  if (signedIn !== undefined) return { reader: signedIn.reader, role: signedIn.role, owner: signedIn.role === 'administrator', signedIn, byKey };
+  return byKey ? { owner: true, role: 'administrator', reader: OWNER, byKey } : {};
+}
+
+/** The reader whose session this browser has, while there are accounts. */
+async function readerIn(c: Context<WebEnv>, { accounts }: GuardOptions): Promise<SignedIn | undefined> {
+  const cookie = cookieIn(c.get('caller'));
+  if (accounts === undefined || cookie === undefined || !(await accounts.areOn())) return undefined;
+  return await accounts.sessions.find(cookie);
 }
 
 async function isOwner(c: Context<WebEnv>, { owners, place }: GuardOptions): Promise<boolean> {

@@ -25,7 +25,7 @@ function becomeOwner(context: WebContext, { owners, place }: GuardOptions): WebH
     if (refusal !== undefined) return await show({ kind: 'refused', words: refusal.words }, 403);
     const key = c.req.query('key');
     // Opened twice, the address leads on instead of complaining.
-    if (c.get('viewer').owner) return key === undefined ? await show({ kind: 'owner' }, 200) : c.redirect(routes.front(), 303);
+    if (c.get('viewer').byKey) return key === undefined ? await show({ kind: 'owner' }, 200) : c.redirect(routes.front(), 303);
     if (key === undefined) return await show({ kind: 'visitor' }, 200);
     // A browser that only looks ahead must not use the key up.
     if (c.req.method !== 'GET' || c.req.header('Sec-Purpose') !== undefined) return c.body(null, 503);

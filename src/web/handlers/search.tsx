@@ -1,3 +1,4 @@
+import { may } from '#community';
 import type { Period } from '#feed';
 import type { Context } from 'hono';
 import { parseArxivId } from '#papers';
@@ -11,6 +12,7 @@ import { SearchResultsPart } from '../parts/search-results.js';
 import { routes } from '../routes.js';
 import { readPart, readSearch } from '../search-query.js';
 import { readView } from '../search-view.js';
+import { roleOfViewer } from '../viewer.js';
 
 /** How many titles stand below the box of a page. */
 const TITLES = 6;
@@ -39,7 +41,8 @@ async function showPage(c: Context<WebEnv>, context: WebContext, asked: Asked): 
 async function showPart(c: Context<WebEnv>, context: WebContext, { part, ...asked }: Asked & { part: 'results' | 'titles' }): Promise<Response> {
   if (part === 'titles') return c.html(await (<FoundTitles view={await readView(context, asked, { perPage: TITLES, glance: true })} />));
   const view = await readView(context, asked);
-  return c.html(await (<SearchResultsPart view={view} owner={c.get('viewer').owner} ballots={await readBallots(c, context, view.found.map(({ paper }) => paper))} />));
+  const ballots = await readBallots(c, context, view.found.map(({ paper }) => paper));
+  return c.html(await (<SearchResultsPart view={view} keeps={may(roleOfViewer(c.get('viewer')), 'save searches')} ballots={ballots} />));
 }
 
 /** Where a pasted id leads: to its paper, or to where arXiv is asked for it; undefined for one that nobody here knows. */
@@ -54,4 +57,3 @@ async function pastedPaper({ papers }: WebContext, id: string): Promise<string |
 export function showSearchHelp(context: WebContext): WebHandler {
   return async (c) => answer(c, <SearchHelpPage frame={await frameOf(c, context)} />);
 }
-

@@ -2,7 +2,7 @@ import type { SavedSearch } from '#community';
 import { InvalidInputError, NotFoundError } from '#lib';
 import { type Hit, RANKED } from '#search';
 import type { Context } from 'hono';
-import { answer, answerNotFound, frameOf, only, type WebEnv, type WebHandler } from '../answer.js';
+import { answer, answerNotFound, frameOf, only, readerOf, type WebEnv, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
 import { SavedSearchPage } from '../pages/saved-search.js';
 import { SearchesPage, type SearchNews } from '../pages/searches.js';
@@ -15,10 +15,10 @@ const NEW_SHOWN = 50;
 /** The searches that are kept, each with how much is new. */
 export function showSearches(context: WebContext): WebHandler {
   return only(context, 'see the saved searches', async (c) => {
-    const [frame, kept] = await Promise.all([frameOf(c, context), context.savedSearches.list()]);
+    const [frame, kept] = await Promise.all([frameOf(c, context), searchesOf(c, context).list()]);
     const news = await Promise.all(kept.map((search) => newsOf(context, search, 1)));
     const removed = Number(c.req.query('removed') ?? 0);
-    const undo = removed > 0 ? await context.savedSearches.find(removed) : undefined;
+    const undo = removed > 0 ? await searchesOf(c, context).find(removed) : undefined;
     return answer(c, <SearchesPage frame={frame} news={news} removed={undo?.removed ? undo : undefined} />);
   });
 }
@@ -27,7 +27,7 @@ export function showSearches(context: WebContext): WebHandler {
 export function saveSearch(context: WebContext): WebHandler {
   return only(context, 'save searches', async (c) => {
     const form = await c.req.parseBody();
-    const number = await context.savedSearches.save({ name: String(form['name'] ?? ''), query: String(form['q'] ?? '') });
+    const number = await searchesOf(c, context).save({ name: String(form['name'] ?? ''), query: String(form['q'] ?? '') });
     return c.redirect(routes.savedSearch(number), 303);
   });
 }
@@ -35,7 +35,7 @@ export function saveSearch(context: WebContext): WebHandler {
 /** What is new for one of them. Looking changes nothing: what is new stays so until its reader says that it was seen. */
 export function showSavedSearch(context: WebContext): WebHandler {
   return only(context, 'see the saved searches', async (c) => {
-    const [frame, search] = await Promise.all([frameOf(c, context), context.savedSearches.find(numberOf(c))]);
+    const [frame, search] = await Promise.all([frameOf(c, context), searchesOf(c, context).find(numberOf(c))]);
     if (search === undefined) return answerNotFound(c, context, { what: 'There is no such saved search (any more).', todo: <>Those that are kept stand under <a href={routes.searches()}>Searches</a>.</> });
     const news = await newsOf(context, search, RANKED);
     const found = await withPapers(context, news.hits.slice(0, NEW_SHOWN));
@@ -48,18 +48,25 @@ export function changeSavedSearch(context: WebContext, change: 'seen' | 'name' |
   return only(context, 'save searches', async (c) => {
     const number = numberOf(c);
     const form = await c.req.parseBody();
-    await CHANGES[change](context, number, form);
+    await CHANGES[change](searchesOf(c, context), number, form);
     return c.redirect(change === 'remove' ? `${routes.searches()}?removed=${number}` : change === 'seen' ? routes.searches() : routes.savedSearch(number), 303);
   });
 }
 
 type Form = Record<string, unknown>;
 
+type Searches = ReturnType<WebContext['savedSearches']>;
+
+/** Those of the reader who asks. */
+function searchesOf(c: Context<WebEnv>, context: WebContext): Searches {
+  return context.savedSearches(readerOf(c));
+}
+
 const CHANGES = {
-  seen: ({ savedSearches }: WebContext, number: number, form: Form) => savedSearches.markSeen(number, paperNumber(form['upto'])),
-  name: ({ savedSearches }: WebContext, number: number, form: Form) => savedSearches.rename(number, String(form['name'] ?? '')),
-  remove: ({ savedSearches }: WebContext, number: number) => savedSearches.remove(number),
-  restore: ({ savedSearches }: WebContext, number: number) => savedSearches.restore(number),
+  seen: (searches: Searches, number: number, form: Form) => searches.markSeen(number, paperNumber(form['upto'])),
+  name: (searches: Searches, number: number, form: Form) => searches.rename(number, String(form['name'] ?? '')),
+  remove: (searches: Searches, number: number) => searches.remove(number),
+  restore: (searches: Searches, number: number) => searches.restore(number),
 };
 
 async function newsOf({ search: desk }: WebContext, search: SavedSearch, limit: number): Promise<SearchNews & { hits: Hit[] }> {

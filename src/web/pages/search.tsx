@@ -1,10 +1,11 @@
+import { may } from '#community';
 import { formatPeriod } from '#feed';
 import type { Ballots } from '../ballots.js';
 import { Layout } from '../layout.js';
 import { searchTitle } from '../parts/search-head.js';
 import { SearchResultsPart } from '../parts/search-results.js';
 import type { SearchView } from '../search-view.js';
-import type { Frame } from '../viewer.js';
+import { roleOfViewer, type Frame } from '../viewer.js';
 
 export interface SearchPageProps {
   frame: Frame;
@@ -18,7 +19,7 @@ export function SearchPage({ frame, view, ballots }: SearchPageProps) {
   const title = `${searchTitle(view)}${period ? ` in ${formatPeriod(period)}` : ''}`;
   return (
     <Layout frame={frame} title={title} search={{ search: address, period }} head={<meta name="robots" content="noindex" />}>
-      <SearchResultsPart view={view} owner={frame.viewer.owner} ballots={ballots} />
+      <SearchResultsPart view={view} keeps={may(roleOfViewer(frame.viewer), 'save searches')} ballots={ballots} />
     </Layout>
   );
 }

@@ -39,6 +39,10 @@ export function SettingsPage({ frame, choice, gathering, saved }: SettingsPagePr
         )}
       </section>
       <GatherSwitch status={gathering} from={routes.settings()} />
+      <section>
+        <h2>Readers</h2>
+        <p>{frame.site.accounts ? 'Readers have accounts here.' : 'This paper has no accounts: whoever reaches it reads it, and you alone keep things here.'} <a href={routes.administration()}>{frame.site.accounts ? 'Who may register, who is there' : 'Let others have accounts'}</a></p>
+      </section>
     </Layout>
   );
 }

@@ -13,7 +13,7 @@ import { SearchEmpty } from './search-empty.js';
 import { foundWords, SearchHead } from './search-head.js';
 
 /** What a search found: also what a script puts in place of it while the reader types. */
-export function SearchResultsPart({ view, owner, ballots }: { view: SearchView; owner: boolean; ballots?: Ballots }) {
+export function SearchResultsPart({ view, keeps, ballots }: { view: SearchView; keeps: boolean; ballots?: Ballots }) {
   const first = firstPlace(view);
   const marks = marksOf(view.parsed, view.results.corrected);
   return (
@@ -27,7 +27,7 @@ export function SearchResultsPart({ view, owner, ballots }: { view: SearchView; 
             {view.found.map(({ paper, hit }, index) => <li><FoundCard paper={paper} hit={hit} place={first + index} marks={marks} ballots={ballots} /></li>)}
           </ol>
           <Paging {...paging(view)} />
-          {owner && view.results.total > 0 ? <SaveSearch query={queryToKeep(view)} /> : null}
+          {keeps && view.results.total > 0 ? <SaveSearch query={queryToKeep(view)} /> : null}
         </div>
       </div>
     </search-results>

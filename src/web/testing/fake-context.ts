@@ -20,7 +20,7 @@ export function fakeContext(given: Partial<WebContext> = {}): WebContext {
       categoryCounts: async () => new Map([['cs.DS', 12]]),
     },
     search: searchOver([1, 2, 3].map((number) => paper({ number }))),
-    savedSearches: {
+    savedSearches: () => ({
       list: async () => [savedSearch()],
       find: async (number) => (number === 1 ? savedSearch() : undefined),
       save: async () => 1,
@@ -28,7 +28,7 @@ export function fakeContext(given: Partial<WebContext> = {}): WebContext {
       remove: async () => undefined,
       restore: async () => undefined,
       markSeen: async () => undefined,
-    },
+    }),
     votes: {
       alone: async () => true,
       standing: async () => new Map(),

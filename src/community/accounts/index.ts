@@ -1,0 +1,17 @@
+export { Accounts, type RegistrationChoice } from './accounts.js';
+export { TooManyAttemptsError } from './attempts.js';
+export type { AccountsContext, Caller } from './context.js';
+export { cookieIn, sessionCookieName } from './cookie.js';
+export type { Deed } from './deeds.js';
+export type { Entered, NewReader } from './entry.js';
+export { purposeOf } from './mail-token.js';
+export type { Invitation } from './invitations.js';
+export { LONGEST_ABOUT, LONGEST_NAME, LONGEST_PASSWORD, LONGEST_WHY, SHORTEST_PASSWORD } from './limits.js';
+export type { AccountPaths } from './mails.js';
+export type { AccountView } from './own.js';
+export type { OwnerAccount } from './owner-account.js';
+export { NOT_PERSONAL, PERSONAL } from './personal.js';
+export type { Provider } from './provider.js';
+export type { ReaderRow, ReaderView, Ruling } from './readers.js';
+export { mayRegister, parseRegistration, printRegistration, type Registration } from './registration.js';
+export type { SessionView, SignedIn } from './sessions.js';

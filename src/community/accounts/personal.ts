@@ -1,0 +1,25 @@
+import type { Schema } from '#db';
+
+/** A table with rows that are one reader's own: they are in the reader's export, and go when the reader does. */
+export interface PersonalTable {
+  table: keyof Schema & string;
+  /** The column with the reader's number. */
+  column: string;
+  /** Others' numbers follow from these rows: `takeBack` of the accounts' context removes them. */
+  counted?: boolean;
+}
+
+/** Whoever adds a table with something of readers adds it here, or to `NOT_PERSONAL` with a reason; a test compares. */
+export const PERSONAL: readonly PersonalTable[] = [
+  { table: 'saved_searches', column: 'reader' },
+  { table: 'votes', column: 'reader', counted: true },
+  { table: 'voters', column: 'reader', counted: true },
+];
+
+/** Columns that name a reader and stay when the reader goes. */
+export const NOT_PERSONAL: Readonly<Record<string, string>> = {
+  'accounts.reader': 'removed with the account itself',
+  'invitations.invited_by': 'who invited somebody; the invited stay',
+  'deeds.done_by': 'the log says who decided',
+  'deeds.about': 'the log says about whom it was decided',
+};
