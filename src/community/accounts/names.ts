@@ -42,5 +42,5 @@ export function checkedPassword(password: string): string {
 
 /** One line of well-formed text without control characters and marks of direction. */
 function oneLine(text: string): string {
-  return text.toWellFormed().replace(/[\s\p{Cc}]+/gu, ' ').replace(/[\p{Cf}\p{Co}\p{Cn}]/gu, '').trim();
+  return text.toWellFormed().replace(/[\p{Cf}\p{Co}\p{Cn}]/gu, '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }

@@ -19,7 +19,7 @@ test('whatever is typed is read or refused in words', () => {
     } catch (error) {
       assert.ok(error instanceof InvalidInputError);
     }
-  }));
+  }), { examples: [['a \u200b b']] });
 });
 
 test('a domain lets in its own addresses and no others', () => {
