@@ -26,6 +26,7 @@ export async function fillWithEverything(db: Database): Promise<void> {
   await insertImport(db);
   await insertGathering(db);
   await insertSavedSearch(db);
+  await insertDelivery(db);
 }
 
 async function insertGathering(db: Database): Promise<void> {
@@ -46,6 +47,12 @@ async function insertSavedSearch({ kysely }: Database): Promise<void> {
   await kysely.updateTable('counters').set({ value: 1 }).where('name', '=', 'saved search').execute();
   const times = { seen_at: NOON, created_at: NOON, updated_at: NOON, removed_at: '' };
   await kysely.insertInto('saved_searches').values({ number: 1, reader: 1, name: 'Painted tables', query: 'paint category:cs.CV', seen_paper: 2, ...times }).execute();
+}
+
+async function insertDelivery({ kysely }: Database): Promise<void> {
+  await kysely.updateTable('counters').set({ value: 1 }).where('name', '=', 'kept feed').execute();
+  await kysely.insertInto('secrets').values({ name: 'addresses', value: 'of no use elsewhere', created_at: NOON }).execute();
+  await kysely.insertInto('kept_feeds').values({ number: 1, reader: 1, kind: 'saved-search', name: '1', options: 'top=20', generation: 1, created_at: NOON }).execute();
 }
 
 async function insertImport(db: Database): Promise<void> {

@@ -64,7 +64,7 @@ async function becomeOwner({ ask, address }: Served): Promise<string> {
   return cookie;
 }
 
-const EXAMPLES: Record<string, string> = { day: '2018-01-03', week: '2018-W01', month: '2018-01', id: '1801.00001', name: 'Ada%20Lovelace', code: 'cs.LG', hash: 'abc', number: '1' };
+const EXAMPLES: Record<string, string> = { day: '2018-01-03', week: '2018-W01', month: '2018-01', id: '1801.00001', name: 'Ada%20Lovelace', code: 'cs.LG', hash: 'abc', number: '1', feed: 'latest.atom' };
 
 /** One address for each pattern there is. */
 function everyAddress(): string[] {

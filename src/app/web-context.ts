@@ -5,6 +5,7 @@ import { EnvironmentError, isoNow } from '#lib';
 import { isLoopbackUrl } from '#lib/address';
 import { announceImport, fingerprintOf, listImports, type ImportStatus } from '#sources';
 import type { GatherWish, ImportView, WebContext } from '#web';
+import { feedDesk } from './feed-desk.js';
 import { searchDesk } from './search-desk.js';
 import { keepUpload } from './uploads.js';
 
@@ -34,6 +35,7 @@ export function webContext(instance: Instance, noteError: (error: unknown) => vo
     },
     search: searchDesk(instance),
     savedSearches: new SavedSearches(instance),
+    feeds: feedDesk(instance),
     imports: {
       start: (bytes, filename) => takeUpload(instance, bytes, filename),
       list: async () => (await listImports(instance.db, { clock: instance.clock })).map(viewOf),

@@ -16,6 +16,7 @@ const RULES = {
   'hide the sample': OWNER,
   'see the saved searches': OWNER,
   'save searches': OWNER,
+  'keep feeds': OWNER,
   'give up being the owner': OWNER,
 } satisfies Record<string, readonly Role[]>;
 

@@ -41,6 +41,7 @@ export const SETTINGS = {
   embeddingsKey: setting<string | undefined>({ name: 'EMBEDDINGS_KEY', help: 'key of the embeddings endpoint', fallback: undefined, secret: true, read: readKey }),
   embeddingsDimensions: setting<number | undefined>({ name: 'EMBEDDINGS_DIMENSIONS', help: 'dimensions to ask the endpoint for, where its model can give several', example: '512', fallback: undefined, read: readDimensions }),
   embeddingsPrice: setting<number | undefined>({ name: 'EMBEDDINGS_PRICE', help: "the endpoint's price for a million tokens, to estimate what a run costs", example: '0.02', fallback: undefined, read: readPrice }),
+  hub: setting<string | undefined>({ name: 'WEBSUB_HUB', help: 'address of a WebSub hub that the feeds name', example: 'https://pubsubhubbub.appspot.com', fallback: undefined, read: readAddress }),
   clock: setting<string | undefined>({ name: 'BROADSHEET_CLOCK', help: 'a clock to follow in place of the machine\'s, for the demo', example: '2026-06-01T18:00:00Z@600x1780336800000', fallback: undefined, read: readClock }),
   logLevel: setting({ name: 'BROADSHEET_LOG', help: `what is logged: ${LEVELS.join(', ')}`, fallback: 'info' as (typeof LEVELS)[number], read: readLevel }),
 } as const;

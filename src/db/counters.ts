@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Writer } from './database.js';
 
-export type CounterName = 'seq' | 'paper' | 'record' | 'merge' | 'decision' | 'import' | 'job' | 'reader' | 'harvest' | 'saved search';
+export type CounterName = 'seq' | 'paper' | 'record' | 'merge' | 'decision' | 'import' | 'job' | 'reader' | 'harvest' | 'saved search' | 'kept feed';
 
 /**
  * Takes `count` numbers and returns the first of them.

@@ -24,6 +24,8 @@ export interface Schema {
   sightings: { day: string; id: string; road: string };
   wanted: { id: string; state: string; asked_at: string; answered_at: string };
   saved_searches: SavedSearchesTable;
+  secrets: { name: string; value: string; created_at: string };
+  kept_feeds: KeptFeedsTable;
 }
 
 /** Small facts of a paper that lists are filtered and ordered by; the text stands in `records`. */
@@ -186,4 +188,17 @@ export interface SavedSearchesTable {
   updated_at: string;
   /** Empty while it is kept. */
   removed_at: string;
+}
+
+export interface KeptFeedsTable {
+  number: number;
+  reader: number;
+  /** A kind of list, and its name: a category, an author, a query, the number of a saved search. */
+  kind: string;
+  name: string;
+  /** As in the address of a feed. */
+  options: string;
+  /** Part of what its address is signed over: the next one makes the address before worthless. */
+  generation: number;
+  created_at: string;
 }

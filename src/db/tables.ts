@@ -37,6 +37,7 @@ export const COPIED: readonly TableCopy[] = [
   { name: 'merges', from: 'export', why: 'the journal of merges', key: { number: 'number' } },
   { name: 'identity_decisions', from: 'export', why: 'what people said of two records, which no rule may undo', key: { number: 'number' } },
   { name: 'saved_searches', from: 'export', why: 'what readers look for again and again', key: { number: 'number' } },
+  { name: 'kept_feeds', from: 'export', why: 'the feeds that readers made for themselves; their secret addresses are made anew', key: { number: 'number' } },
   { name: 'imports', from: 'export', why: 'which files were taken in, and how far', key: { number: 'number' }, givesWay: true },
   { name: 'harvests', from: 'export', why: 'which days of a source were gathered, and how far', key: { number: 'number' }, givesWay: true },
   { name: 'feed_days', from: 'export', why: 'what the announcement feed said of each day', key: { source: 'text', day: 'text' }, givesWay: true },
@@ -45,6 +46,7 @@ export const COPIED: readonly TableCopy[] = [
   { name: 'wanted', from: 'backup', why: 'papers that readers of this instance asked for', key: { id: 'text' }, givesWay: true },
   { name: 'jobs', from: 'backup', why: 'work in hand belongs to one instance, not to its papers', key: { number: 'number' }, givesWay: true },
   { name: 'owner_keys', from: 'backup', why: 'they let their bearer in: nothing to give away with the papers', key: { hash: 'text' }, givesWay: true },
+  { name: 'secrets', from: 'backup', why: 'they sign addresses of this instance: nothing to give away with the papers', key: { name: 'text' }, givesWay: true },
   { name: 'cursors', from: 'move', why: 'how far the files beside this database follow it; beside a copy they begin anew', key: { name: 'text' }, givesWay: true },
 ];
 

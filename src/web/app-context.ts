@@ -2,6 +2,7 @@ import type { Edition, EditionQuery } from '#feed';
 import type { SavedSearch } from '#community';
 import type { Paper } from '#papers';
 import type { GatherStatus } from '#sources';
+import type { FeedDesk } from './feed-desk.js';
 import type { SearchDesk } from './search-desk.js';
 import type { Site } from './viewer.js';
 
@@ -93,6 +94,7 @@ export interface WebContext {
     restore(number: number): Promise<void>;
     markSeen(number: number, upTo: number): Promise<void>;
   };
+  feeds: FeedDesk;
   imports: {
     /** Takes the bytes to the end before it answers; the work goes on after it. */
     start(bytes: ReadableStream<Uint8Array>, filename: string): Promise<void>;

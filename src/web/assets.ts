@@ -9,7 +9,7 @@ export interface Asset {
   type: string;
 }
 
-const STYLES = ['tokens', 'base', 'frame', 'card', 'edition', 'paper', 'search', 'forms', 'pages', 'math', 'print'];
+const STYLES = ['tokens', 'base', 'frame', 'card', 'edition', 'paper', 'search', 'forms', 'pages', 'delivery', 'math', 'print'];
 const SCRIPTS = ['page', 'search', 'copy', 'chooser', 'progress'];
 
 let loaded: { hash: string; files: Map<string, Asset> } | undefined;

@@ -1,3 +1,4 @@
+import type { AddressParts } from '#digest';
 import type { EditionQuery, Period } from '#feed';
 import type { LikeQuery } from './search-desk.js';
 import type { SearchAddress } from './search-query.js';
@@ -30,6 +31,13 @@ export const patterns = {
   savedSearchName: '/searches/:number/name',
   savedSearchRemove: '/searches/:number/remove',
   savedSearchRestore: '/searches/:number/restore',
+  feeds: '/feeds',
+  feedsOpml: '/feeds.opml',
+  takeOpml: '/feeds/opml',
+  keepFeed: '/feeds/kept',
+  keptFeedAddress: '/feeds/kept/:number/address',
+  keptFeedRemove: '/feeds/kept/:number/remove',
+  feed: '/feeds/:feed{.+}',
   sample: '/sample',
   hideSample: '/sample/hide',
   import: '/import',
@@ -64,6 +72,14 @@ export const routes = {
   author: (name: string, cursor: ListCursor = {}) => `/authors/${segment(name)}${search({ ...cursor })}`,
   categories: () => patterns.categories,
   category: (code: string, cursor: ListCursor = {}) => `/categories/${segment(code)}${search({ ...cursor })}`,
+  /** The page of feeds, with the choice of one as its form sends it. */
+  feeds: (choice: Record<string, string> = {}) => `${patterns.feeds}${search(choice)}`,
+  /** A feed by its address below this place: `category/cs.LG.atom`. */
+  feed: ({ path, search: fields }: AddressParts) => `/feeds/${idPath(path)}${fields.size === 0 ? '' : `?${fields}`}`,
+  feedsOpml: () => patterns.feedsOpml,
+  takeOpml: () => patterns.takeOpml,
+  keepFeed: () => patterns.keepFeed,
+  changeKeptFeed: (number: number, change: 'address' | 'remove') => `/feeds/kept/${number}/${change}`,
   sample: () => patterns.sample,
   hideSample: () => patterns.hideSample,
   import: () => patterns.import,

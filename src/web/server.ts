@@ -6,6 +6,8 @@ import { answerError } from './errors.js';
 import { showAsset } from './handlers/asset.js';
 import { showCalendar } from './handlers/calendar.js';
 import { showEdition, showFront, showPapers } from './handlers/edition.js';
+import { showFeed } from './handlers/feed.js';
+import { changeKeptFeed, keepFeed, showFeeds, showOpml, takeOpml } from './handlers/feeds.js';
 import { findLike, showLike } from './handlers/like.js';
 import { showImport, startImport } from './handlers/import.js';
 import { showAuthor, showCategories, showCategory } from './handlers/lists.js';
@@ -18,7 +20,7 @@ import { showStatus } from './handlers/status.js';
 import { chooseTheme } from './handlers/theme.js';
 import { safetyHeaders } from './headers.js';
 import { patterns } from './routes.js';
-import { THEME_COOKIE, themeFrom } from './viewer.js';
+import { THEME_COOKIE, themeFrom, VISITOR } from './viewer.js';
 
 /**
  * All pages as one application. What is given in `before` runs ahead of every page and may say who the owner is
@@ -51,6 +53,9 @@ function mountReading(app: Hono<WebEnv>, context: WebContext): void {
   app.post(patterns.like, findLike(context));
   app.get(patterns.searches, showSearches(context));
   app.get(patterns.savedSearch, showSavedSearch(context));
+  app.get(patterns.feeds, showFeeds(context));
+  app.get(patterns.feedsOpml, showOpml(context));
+  app.get(patterns.feed, showFeed(context));
   app.get(patterns.sample, showSample(context));
   app.get(patterns.import, showImport(context));
   app.get(patterns.status, showStatus(context));
@@ -65,6 +70,10 @@ function mountChanging(app: Hono<WebEnv>, context: WebContext): void {
   app.post(patterns.savedSearchName, changeSavedSearch(context, 'name'));
   app.post(patterns.savedSearchRemove, changeSavedSearch(context, 'remove'));
   app.post(patterns.savedSearchRestore, changeSavedSearch(context, 'restore'));
+  app.post(patterns.keepFeed, keepFeed(context));
+  app.post(patterns.keptFeedAddress, changeKeptFeed(context, 'readdress'));
+  app.post(patterns.keptFeedRemove, changeKeptFeed(context, 'remove'));
+  app.post(patterns.takeOpml, takeOpml(context));
   app.post(patterns.hideSample, hideSample(context));
   app.post(patterns.settingsCategories, chooseCategories(context));
   app.post(patterns.settingsGathering, steerGathering(context));
@@ -73,7 +82,6 @@ function mountChanging(app: Hono<WebEnv>, context: WebContext): void {
 
 /** The colours come from the reader's own cookie, whoever the reader is. */
 const readTheme: MiddlewareHandler<WebEnv> = async (c, next) => {
-  const owner = c.get('viewer')?.owner ?? false;
-  c.set('viewer', { owner, theme: themeFrom(getCookie(c, THEME_COOKIE)) });
+  c.set('viewer', { ...(c.get('viewer') ?? VISITOR), theme: themeFrom(getCookie(c, THEME_COOKIE)) });
   await next();
 };

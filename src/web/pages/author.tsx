@@ -1,6 +1,7 @@
 import type { PaperList } from '../app-context.js';
 import { Layout } from '../layout.js';
 import { AuthorsLike } from '../parts/authors-like.js';
+import { FeedHead, FeedLink, usualTopic } from '../parts/feed-head.js';
 import { Papers } from '../parts/paper-list.js';
 import { type ListCursor, routes } from '../routes.js';
 import type { AuthorLike } from '../search-desk.js';
@@ -18,13 +19,14 @@ export interface AuthorPageProps {
 /** What is stored under a name, newest first. */
 export function AuthorPage({ frame, name, list, cursor, alike = [] }: AuthorPageProps) {
   return (
-    <Layout frame={frame} title={name} description={`Papers by ${name}`} canonical={routes.author(name)}>
+    <Layout frame={frame} title={name} description={`Papers by ${name}`} canonical={routes.author(name)} head={list.papers.length > 0 ? <FeedHead topic={usualTopic('author', name)} title={name} /> : null}>
       <header class="list-head">
         <h1>{name}</h1>
         <p class="dateline">
           {list.papers.length > 0
             ? 'Papers stored under this name, newest first. People who share a name are not told apart.'
             : 'No paper stored here carries this name.'}
+          {list.papers.length > 0 ? <> · <FeedLink topic={usualTopic('author', name)} /></> : null}
         </p>
       </header>
       <div class={alike.length > 0 ? 'columns' : 'list'}>

@@ -1,6 +1,7 @@
 import { canonicalCategory, categoryAlias, categoryGroups, categoryName } from '#papers';
 import type { PaperList } from '../app-context.js';
 import { Layout } from '../layout.js';
+import { FeedHead, FeedLink, usualTopic } from '../parts/feed-head.js';
 import { Papers } from '../parts/paper-list.js';
 import { type ListCursor, routes } from '../routes.js';
 import type { Frame } from '../viewer.js';
@@ -20,7 +21,7 @@ export function CategoryPage({ frame, code, list, cursor, latestDay }: CategoryP
   const alias = categoryAlias(code);
   const printed = frame.site.categories.length === 0 || frame.site.categories.includes(code);
   return (
-    <Layout frame={frame} section="categories" title={name ? `${name} (${code})` : code} canonical={routes.category(code)}>
+    <Layout frame={frame} section="categories" title={name ? `${name} (${code})` : code} canonical={routes.category(code)} head={<FeedHead topic={usualTopic('category', code)} title={code} />}>
       <header class="list-head">
         <h1>{name ?? code}</h1>
         <p class="dateline">
@@ -28,6 +29,7 @@ export function CategoryPage({ frame, code, list, cursor, latestDay }: CategoryP
           {alias ? <>also <a href={routes.category(alias)}>{alias}</a> · </> : null}
           {list.papers.length > 0 ? 'all that is stored, newest first' : 'nothing stored is in this category'}
           {latestDay ? <> · <a href={routes.day(latestDay, { category: code, everything: !printed })}>in the latest edition</a></> : null}
+          {list.papers.length > 0 ? <> · <FeedLink topic={usualTopic('category', code)} /></> : null}
         </p>
       </header>
       <div class="columns">

@@ -1,5 +1,6 @@
 import type { WebContext } from '../app-context.js';
 import { searchOver } from './fake-search.js';
+import { fakeFeeds } from './fake-feeds.js';
 import { edition, frame, gatherStatus, importView, paper, savedSearch } from './fixtures.js';
 
 /** A context of plain answers; a test gives the parts it is about. */
@@ -28,6 +29,7 @@ export function fakeContext(given: Partial<WebContext> = {}): WebContext {
       restore: async () => undefined,
       markSeen: async () => undefined,
     },
+    feeds: fakeFeeds(),
     imports: { start: async () => undefined, list: async () => [importView()] },
     gathering: {
       status: async () => gatherStatus(),

@@ -1,0 +1,14 @@
+import type { FeedDesk } from '../feed-desk.js';
+
+/** Feeds of which there are none; a test gives the parts it is about. */
+export function fakeFeeds(given: Partial<FeedDesk> = {}): FeedDesk {
+  return {
+    read: async () => undefined,
+    title: async ({ name, kind }) => name || kind,
+    savedQuery: async () => undefined,
+    stamp: async () => '1',
+    now: () => Date.parse('2026-06-03T12:00:00Z'),
+    kept: { list: async () => [], keep: async () => 1, readdress: async () => undefined, remove: async () => undefined, byToken: async () => undefined },
+    ...given,
+  };
+}
