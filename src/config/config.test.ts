@@ -61,3 +61,12 @@ test('a public address has no path', () => {
   assert.equal(readConfig({ BASE_URL: 'https://papers.example.org/' }).baseUrl, 'https://papers.example.org');
   assert.throws(() => readConfig({ BASE_URL: 'https://example.org/papers' }), /without a path/);
 });
+
+test('a mail server and a sender are checked, and the password is not repeated', () => {
+  const config = readConfig({ SMTP_URL: 'smtps://ada%40example.org:pass@mail.example.org', MAIL_FROM: 'The Paper <papers@example.org>' });
+  assert.deepEqual([config.smtpUrl, config.mailFrom], ['smtps://ada%40example.org:pass@mail.example.org', 'The Paper <papers@example.org>']);
+  for (const url of ['mail.example.org', 'https://mail.example.org', 'smtp://user:hunter2%@host', 'smtp://user:hunter2@host/path']) {
+    assert.throws(() => readConfig({ SMTP_URL: url }), (error) => error instanceof ConfigError && !error.message.includes('hunter2'), url);
+  }
+  for (const from of ['nobody', 'a@b.c, d@e.f', 'A <a@b.c> <d@e.f>']) assert.throws(() => readConfig({ MAIL_FROM: from }), ConfigError, from);
+});

@@ -1,4 +1,5 @@
 import { parseClock } from '#lib';
+import { isMailAddress } from '#lib/mail';
 
 /** One setting: its name in the environment and in the file, what it is for, and how its text is read. */
 export interface Setting<T> {
@@ -41,6 +42,8 @@ export const SETTINGS = {
   embeddingsKey: setting<string | undefined>({ name: 'EMBEDDINGS_KEY', help: 'key of the embeddings endpoint', fallback: undefined, secret: true, read: readKey }),
   embeddingsDimensions: setting<number | undefined>({ name: 'EMBEDDINGS_DIMENSIONS', help: 'dimensions to ask the endpoint for, where its model can give several', example: '512', fallback: undefined, read: readDimensions }),
   embeddingsPrice: setting<number | undefined>({ name: 'EMBEDDINGS_PRICE', help: "the endpoint's price for a million tokens, to estimate what a run costs", example: '0.02', fallback: undefined, read: readPrice }),
+  smtpUrl: setting<string | undefined>({ name: 'SMTP_URL', help: 'the mail server; without it mails become files in `outbox` in the data folder', example: 'smtps://user:password@mail.example.org', fallback: undefined, secret: true, read: readSmtpUrl }),
+  mailFrom: setting<string | undefined>({ name: 'MAIL_FROM', help: 'who mails are from', example: 'Broadsheet <papers@example.org>', fallback: undefined, read: readSender }),
   hub: setting<string | undefined>({ name: 'WEBSUB_HUB', help: 'address of a WebSub hub that the feeds name', example: 'https://pubsubhubbub.appspot.com', fallback: undefined, read: readAddress }),
   clock: setting<string | undefined>({ name: 'BROADSHEET_CLOCK', help: 'a clock to follow in place of the machine\'s, for the demo', example: '2026-06-01T18:00:00Z@600x1780336800000', fallback: undefined, read: readClock }),
   logLevel: setting({ name: 'BROADSHEET_LOG', help: `what is logged: ${LEVELS.join(', ')}`, fallback: 'info' as (typeof LEVELS)[number], read: readLevel }),
@@ -64,6 +67,30 @@ function readBaseUrl(text: string): string {
 function readDatabaseUrl(text: string): string {
   const url = URL.parse(text);
   if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) throw new Error('expected postgres://user:password@host/database');
+  return text;
+}
+
+function readSmtpUrl(text: string): string {
+  const url = URL.parse(text);
+  if (url === null || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') throw new Error('expected smtp://user:password@host:587 or smtps://user:password@host');
+  if (url.search !== '' || !['', '/'].includes(url.pathname)) throw new Error('expected no path or query after the host');
+  if (!isDecodable(url.username) || !isDecodable(url.password)) throw new Error('a % in user or password is written %25');
+  return text;
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** It stands in a header of every mail. */
+function readSender(text: string): string {
+  const address = /^[^<>\p{Cc}]*<([^<>]+)>$/u.exec(text)?.[1] ?? text;
+  if (text.length > 300 || !isMailAddress(address)) throw new Error('expected an address such as papers@example.org or Broadsheet <papers@example.org>');
   return text;
 }
 
