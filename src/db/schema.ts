@@ -26,6 +26,9 @@ export interface Schema {
   saved_searches: SavedSearchesTable;
   secrets: { name: string; value: string; created_at: string };
   kept_feeds: KeptFeedsTable;
+  subscriptions: SubscriptionsTable;
+  bundles: BundlesTable;
+  mailed_papers: { subscription: number; paper: number; bundle: number };
 }
 
 /** Small facts of a paper that lists are filtered and ordered by; the text stands in `records`. */
@@ -201,4 +204,60 @@ export interface KeptFeedsTable {
   /** Part of what its address is signed over: the next one makes the address before worthless. */
   generation: number;
   created_at: string;
+}
+
+export interface SubscriptionsTable {
+  number: number;
+  address: string;
+  /** `asked` until the address confirms, then `active`, `paused`, `suspended` (its server refused it) or `ended`. */
+  state: string;
+  /** JSON: the kinds and names of lists. */
+  topics: string;
+  /** `daily`, `weekdays` or `weekly`. */
+  frequency: string;
+  /** From 1, Monday; counts for `weekly`. */
+  weekday: number;
+  hour: number;
+  /** An IANA time zone. */
+  zone: string;
+  /** The most papers of one mail. */
+  top: number;
+  /** `nothing` or `word`: what is sent when nothing is new. */
+  when_empty: string;
+  /** Part of what its links are signed over. */
+  generation: number;
+  /** What was there by this instant was considered. */
+  covered_at: string;
+  next_at: string;
+  /** Why it is suspended, in words. */
+  problem: string;
+  /** When the question whether the address agrees was last sent. */
+  asked_at: string;
+  confirmed_at: string;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface BundlesTable {
+  number: number;
+  subscription: number;
+  /** `question` or `edition`. */
+  kind: string;
+  /** The instant it was due; of one subscription and kind there is one for each. */
+  due_at: string;
+  /** What was announced after this instant was considered for it. */
+  since: string;
+  /** `waiting`, `sending`, `sent`, `failed` or `stopped`. */
+  state: string;
+  /** JSON: titles and numbers of papers. */
+  sections: string;
+  /** The same however often it is sent. */
+  message_id: string;
+  attempts: number;
+  run_after: string;
+  lease_holder: string;
+  lease_until: string;
+  error: string;
+  created_at: string;
+  sent_at: string;
 }

@@ -46,6 +46,9 @@ export const COPIED: readonly TableCopy[] = [
   { name: 'wanted', from: 'backup', why: 'papers that readers of this instance asked for', key: { id: 'text' }, givesWay: true },
   { name: 'jobs', from: 'backup', why: 'work in hand belongs to one instance, not to its papers', key: { number: 'number' }, givesWay: true },
   { name: 'owner_keys', from: 'backup', why: 'they let their bearer in: nothing to give away with the papers', key: { hash: 'text' }, givesWay: true },
+  { name: 'subscriptions', from: 'backup', why: 'addresses of people, whom nobody else may write to', key: { number: 'number' }, givesWay: true },
+  { name: 'bundles', from: 'backup', why: 'mails that were put together, and what became of them', key: { number: 'number' }, givesWay: true },
+  { name: 'mailed_papers', from: 'backup', why: 'which papers a subscription has had, so that none comes twice', key: { subscription: 'number', paper: 'number' }, givesWay: true },
   { name: 'secrets', from: 'backup', why: 'they sign addresses of this instance: nothing to give away with the papers', key: { name: 'text' }, givesWay: true },
   { name: 'cursors', from: 'move', why: 'how far the files beside this database follow it; beside a copy they begin anew', key: { name: 'text' }, givesWay: true },
 ];

@@ -4,7 +4,7 @@ import { isoNow, type Clock } from '#lib';
 
 /** What is signed: a kind of thing, which one, and its generation, by which signatures are taken back. */
 export interface Signed {
-  purpose: 'feed';
+  purpose: 'feed' | 'subscription';
   number: number;
   generation: number;
 }

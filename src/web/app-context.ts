@@ -3,6 +3,7 @@ import type { SavedSearch } from '#community';
 import type { Paper } from '#papers';
 import type { GatherStatus } from '#sources';
 import type { FeedDesk } from './feed-desk.js';
+import type { MailDesk } from './mail-desk.js';
 import type { SearchDesk } from './search-desk.js';
 import type { Site } from './viewer.js';
 
@@ -95,6 +96,7 @@ export interface WebContext {
     markSeen(number: number, upTo: number): Promise<void>;
   };
   feeds: FeedDesk;
+  mails: MailDesk;
   imports: {
     /** Takes the bytes to the end before it answers; the work goes on after it. */
     start(bytes: ReadableStream<Uint8Array>, filename: string): Promise<void>;

@@ -11,6 +11,7 @@ import { changeKeptFeed, keepFeed, showFeeds, showOpml, takeOpml } from './handl
 import { findLike, showLike } from './handlers/like.js';
 import { showImport, startImport } from './handlers/import.js';
 import { showAuthor, showCategories, showCategory } from './handlers/lists.js';
+import { changeMailState, chooseMail, confirmMail, showConfirm, showMail, showMailPreview, showSubscribe, showUnsubscribe, subscribe, unsubscribe } from './handlers/mail.js';
 import { showPaper } from './handlers/paper.js';
 import { showSearchHelp } from './handlers/search.js';
 import { changeSavedSearch, saveSearch, showSavedSearch, showSearches } from './handlers/searches.js';
@@ -56,6 +57,11 @@ function mountReading(app: Hono<WebEnv>, context: WebContext): void {
   app.get(patterns.feeds, showFeeds(context));
   app.get(patterns.feedsOpml, showOpml(context));
   app.get(patterns.feed, showFeed(context));
+  app.get(patterns.subscribe, showSubscribe(context));
+  app.get(patterns.mailPreview, showMailPreview(context));
+  app.get(patterns.mail, showMail(context));
+  app.get(patterns.mailConfirm, showConfirm(context));
+  app.get(patterns.mailUnsubscribe, showUnsubscribe(context));
   app.get(patterns.sample, showSample(context));
   app.get(patterns.import, showImport(context));
   app.get(patterns.status, showStatus(context));
@@ -70,6 +76,11 @@ function mountChanging(app: Hono<WebEnv>, context: WebContext): void {
   app.post(patterns.savedSearchName, changeSavedSearch(context, 'name'));
   app.post(patterns.savedSearchRemove, changeSavedSearch(context, 'remove'));
   app.post(patterns.savedSearchRestore, changeSavedSearch(context, 'restore'));
+  app.post(patterns.subscribe, subscribe(context));
+  app.post(patterns.mail, chooseMail(context));
+  app.post(patterns.mailConfirm, confirmMail(context));
+  app.post(patterns.mailUnsubscribe, unsubscribe(context));
+  app.post(patterns.mailState, changeMailState(context));
   app.post(patterns.keepFeed, keepFeed(context));
   app.post(patterns.keptFeedAddress, changeKeptFeed(context, 'readdress'));
   app.post(patterns.keptFeedRemove, changeKeptFeed(context, 'remove'));

@@ -19,3 +19,61 @@ create table kept_feeds (
   created_at text not null
 );
 create index kept_feeds_by_reader on kept_feeds (reader);
+
+-- Editions by e-mail.
+insert into counters (name, value) values ('subscription', 0);
+insert into counters (name, value) values ('bundle', 0);
+
+-- Who gets what, and when. Nothing but the question itself is sent before the address has confirmed.
+create table subscriptions (
+  number bigint primary key,
+  address text not null,
+  state text not null,
+  topics text not null,
+  frequency text not null,
+  weekday integer not null,
+  hour integer not null,
+  zone text not null,
+  top integer not null,
+  when_empty text not null,
+  generation integer not null,
+  covered_at text not null,
+  next_at text not null,
+  problem text not null,
+  asked_at text not null,
+  confirmed_at text not null,
+  created_at text not null,
+  updated_at text not null
+);
+create index subscriptions_by_next on subscriptions (state, next_at);
+create index subscriptions_by_address on subscriptions (address);
+
+-- One mail each, from when it was put together until it was taken by the mail server.
+create table bundles (
+  number bigint primary key,
+  subscription bigint not null references subscriptions (number),
+  kind text not null,
+  due_at text not null,
+  since text not null,
+  state text not null,
+  sections text not null,
+  message_id text not null,
+  attempts integer not null,
+  run_after text not null,
+  lease_holder text not null,
+  lease_until text not null,
+  error text not null,
+  created_at text not null,
+  sent_at text not null
+);
+create unique index bundles_once on bundles (subscription, kind, due_at);
+create index bundles_by_state on bundles (state, run_after);
+
+-- Which papers a subscription has had, so that none comes twice.
+create table mailed_papers (
+  subscription bigint not null references subscriptions (number),
+  paper bigint not null references papers (number),
+  bundle bigint not null references bundles (number),
+  primary key (subscription, paper)
+);
+create index mailed_papers_by_bundle on mailed_papers (bundle);

@@ -1,7 +1,7 @@
-import type { Database } from '#db';
 import type { Paper } from '#papers';
 import { feedAddress, privateAddress, type AddressParts } from './address.js';
 import { entryOf } from './entry.js';
+import { firstSeenOf } from './first-seen.js';
 import { urnOf } from './ids.js';
 import { kindNamed, type FeedSources } from './kinds.js';
 import type { FeedDocument, FeedEntry, FeedFormat, FeedTopic, ListView } from './types.js';
@@ -48,12 +48,6 @@ export async function readFeed(sources: FeedSources, request: FeedRequest): Prom
     updated: entries.reduce((last, { updated }) => (updated > last ? updated : last), NEVER),
     entries,
   };
-}
-
-async function firstSeenOf(db: Database, numbers: readonly number[]): Promise<Map<number, string>> {
-  if (numbers.length === 0) return new Map();
-  const rows = await db.kysely.selectFrom('papers').select(['number', 'first_seen']).where(db.anyOf('number', numbers)).execute();
-  return new Map(rows.map((row) => [row.number, row.first_seen]));
 }
 
 function uniqueById(entries: readonly FeedEntry[]): FeedEntry[] {

@@ -1,6 +1,6 @@
 import type { WebContext } from '../app-context.js';
 import { searchOver } from './fake-search.js';
-import { fakeFeeds } from './fake-feeds.js';
+import { fakeFeeds, fakeMails } from './fake-feeds.js';
 import { edition, frame, gatherStatus, importView, paper, savedSearch } from './fixtures.js';
 
 /** A context of plain answers; a test gives the parts it is about. */
@@ -30,6 +30,7 @@ export function fakeContext(given: Partial<WebContext> = {}): WebContext {
       markSeen: async () => undefined,
     },
     feeds: fakeFeeds(),
+    mails: fakeMails(),
     imports: { start: async () => undefined, list: async () => [importView()] },
     gathering: {
       status: async () => gatherStatus(),

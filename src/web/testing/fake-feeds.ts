@@ -1,4 +1,5 @@
 import type { FeedDesk } from '../feed-desk.js';
+import type { MailDesk } from '../mail-desk.js';
 
 /** Feeds of which there are none; a test gives the parts it is about. */
 export function fakeFeeds(given: Partial<FeedDesk> = {}): FeedDesk {
@@ -11,4 +12,10 @@ export function fakeFeeds(given: Partial<FeedDesk> = {}): FeedDesk {
     kept: { list: async () => [], keep: async () => 1, readdress: async () => undefined, remove: async () => undefined, byToken: async () => undefined },
     ...given,
   };
+}
+
+/** Mails that nobody gets; a test gives the parts it is about. */
+export function fakeMails(given: Partial<MailDesk> = {}): MailDesk {
+  const nothing = async () => undefined;
+  return { leaves: true, ask: nothing, byToken: nothing, confirm: nothing, choose: nothing, pause: nothing, resume: nothing, end: nothing, preview: async () => ({ subject: '', html: '', text: '' }), ...given };
 }

@@ -1,0 +1,69 @@
+import { isoNow } from '#lib';
+import { addBundle } from './bundles.js';
+import { composeSections, FreshLists } from './compose.js';
+import type { MailContext } from './context.js';
+import { mailedOf } from './fresh.js';
+import { nextDue } from './schedule.js';
+import { subscriptionFrom } from './subscriptions.js';
+import type { Section, Subscription } from './types.js';
+
+const AT_ONCE = 200;
+
+/** What a mail would hold now. */
+export interface Planned {
+  subscription: Subscription;
+  sections: Section[];
+}
+
+/** Subscriptions whose hour has come, those that wait longest first. */
+export async function dueSubscriptions({ sources: { db }, clock }: MailContext, limit = AT_ONCE): Promise<Subscription[]> {
+  const rows = await db.kysely.selectFrom('subscriptions').selectAll().where('state', '=', 'active').where('next_at', '<=', isoNow(clock)).orderBy('next_at').orderBy('number').limit(limit).execute();
+  return rows.map(subscriptionFrom);
+}
+
+/** Puts together what a subscription gets now. Reads only. */
+export async function composeFor({ sources, clock }: MailContext, subscription: Subscription, lists: FreshLists): Promise<Planned> {
+  // To the minute, so that all who are due at an hour share what is read.
+  const until = `${isoNow(clock).slice(0, 16)}:59.999Z`;
+  const fresh = await Promise.all(subscription.topics.map((wanted) => lists.of(wanted, { since: subscription.coveredAt, until })));
+  const known = fresh.filter((list) => list !== undefined);
+  const mailed = await mailedOf(sources.db, subscription.number, known.flatMap(({ papers }) => papers));
+  return { subscription, sections: composeSections(known, { top: subscription.top, mailed }) };
+}
+
+/**
+ * Makes the mails of all subscriptions whose hour has come. A mail, the papers it holds and the next hour are one transaction: a
+ * crash before it changes nothing, after it the mail is there. Returns how many subscriptions were looked at.
+ */
+export async function planMails(context: MailContext, signal?: AbortSignal): Promise<number> {
+  const lists = new FreshLists(context.sources);
+  let count = 0;
+  for (;;) {
+    const due = await dueSubscriptions(context);
+    for (const subscription of due) {
+      if (signal?.aborted) return count;
+      await commit(context, await composeFor(context, subscription, lists));
+      count += 1;
+    }
+    if (due.length < AT_ONCE) return count;
+  }
+}
+
+async function commit({ sources: { db }, clock, host }: MailContext, { subscription, sections }: Planned): Promise<void> {
+  const now = isoNow(clock);
+  const { number, nextAt, whenEmpty } = subscription;
+  await db.transaction(async (writer) => {
+    // The update decides: of two processes one finds the hour as it was.
+    const { numUpdatedRows } = await writer
+      .updateTable('subscriptions')
+      .set({ covered_at: now, next_at: nextDue(subscription, now), updated_at: now })
+      .where('number', '=', number)
+      .where('next_at', '=', nextAt)
+      .where('state', '=', 'active')
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n || (sections.length === 0 && whenEmpty === 'nothing')) return;
+    const bundle = await addBundle(writer, { clock, host }, { subscription: number, kind: 'edition', dueAt: nextAt, since: subscription.coveredAt, sections });
+    if (bundle === undefined) return;
+    await db.insertMany(writer, 'mailed_papers', sections.flatMap(({ papers }) => papers.map((paper) => ({ subscription: number, paper, bundle }))));
+  });
+}
