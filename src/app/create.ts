@@ -9,6 +9,7 @@ import { Jobs, Pacer } from '#jobs';
 import { createLogger, EnvironmentError, parseClock, systemClock, type Clock, type Logger } from '#lib';
 import { Papers } from '#papers';
 import { Gathering } from '#sources';
+import { deliveryOf } from './delivery.js';
 import { placesOf } from './gather.js';
 import { searchOf } from './search.js';
 
@@ -37,7 +38,7 @@ export async function createInstance(config: Config, options: InstanceOptions): 
   const { lanes, roads } = placesOf(config);
   const search = searchOf({ config, db, clock, log, settings, holder });
   const pacer = new Pacer({ db, clock, holder, lanes });
-  return {
+  const instance: Instance = {
     config,
     clock,
     log,
@@ -49,6 +50,9 @@ export async function createInstance(config: Config, options: InstanceOptions): 
     pacer,
     gathering: new Gathering({ db, clock, settings, pacer, roads, offline: config.offline, choice }),
     search,
+    get delivery() {
+      return deliveryOf(instance);
+    },
     holder,
     choice,
     categories,
@@ -57,6 +61,7 @@ export async function createInstance(config: Config, options: InstanceOptions): 
       await db.close();
     },
   };
+  return instance;
 }
 
 function makeDataFolder(folder: string): void {

@@ -1,5 +1,6 @@
 import type { Config } from '#config';
 import type { Database, StoredSettings } from '#db';
+import type { FeedDocument, FeedFormat, FeedTopic, MailContext, Subscriptions } from '#digest';
 import type { Editions } from '#feed';
 import type { Jobs, Pacer } from '#jobs';
 import type { Clock, Logger } from '#lib';
@@ -30,6 +31,15 @@ export interface SearchFollowing {
   idleMs?: number;
 }
 
+/** How lists leave the paper. */
+export interface Delivery {
+  /** What mails are made from and sent by; close its mailer when done. */
+  mails(): MailContext;
+  subscriptions: Subscriptions;
+  /** The feed of a list, with this instance's own addresses. */
+  feed(topic: FeedTopic, format: FeedFormat): Promise<FeedDocument | undefined>;
+}
+
 /** Everything one process of Broadsheet works with, built by the composition root. */
 export interface Instance {
   config: Config;
@@ -44,6 +54,7 @@ export interface Instance {
   pacer: Pacer;
   gathering: Gathering;
   search: Search;
+  delivery: Delivery;
   /** Under which name this process holds jobs, turns and leases. */
   holder: string;
   /** The categories that somebody chose: the environment's, else the owner's; undefined as long as nobody did. */

@@ -17,3 +17,4 @@ export { FreshLists } from './mail/compose.js';
 export { composeFor, dueSubscriptions, planMails, type Planned } from './mail/plan.js';
 export { deliverMails, mailStatus, type Delivered } from './mail/deliver.js';
 export { previewMail } from './mail/preview.js';
+export { resendBundle, stopBundle } from './mail/bundles.js';

@@ -111,8 +111,8 @@ async function asked(c: Context<WebEnv>, { mails }: WebContext): Promise<[Subscr
 }
 
 async function fieldsOf(c: Context<WebEnv>): Promise<Fields> {
-  const form = await c.req.formData();
-  return Object.fromEntries([...new Set(form.keys())].map((name) => [name, form.getAll(name).filter((value): value is string => typeof value === 'string')]));
+  const form = Object.entries(await c.req.parseBody({ all: true }));
+  return Object.fromEntries(form.map(([name, given]) => [name, [given].flat().filter((value): value is string => typeof value === 'string')]));
 }
 
 /** A choice in an address; the usual one where it names no list. */
