@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { BenchContext, Benchmark } from './context.js';
+import { delivery } from './delivery.js';
 import { edition } from './edition.js';
 import { KEPT } from './folders.js';
 import { gathering } from './gathering.js';
@@ -12,7 +13,7 @@ import { starting } from './start.js';
 import { asObject, formatTable, type Section } from './table.js';
 
 /** One for each budget, in the order of the table. */
-const BENCHMARKS: readonly Benchmark[] = [importing, edition, starting, readingWhileImporting, gathering, searching];
+const BENCHMARKS: readonly Benchmark[] = [importing, edition, starting, readingWhileImporting, gathering, searching, delivery];
 const NAMES = BENCHMARKS.map(({ name }) => name);
 
 const HELP = `npm run bench [-- NAME… --json --papers N --runs N]
