@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instance } from '#cli';
 import type { Config } from '#config';
-import { deliverMails, planMails, previewMail, Subscriptions, type MailContext } from '#digest';
+import { deliverMails, forgetOldMails, planMails, previewMail, Subscriptions, type MailContext } from '#digest';
 import { localOrigin } from '#lib/address';
 import { createMailer, type Mailer } from '#lib/mail';
 import { mailLinks, type MailDesk } from '#web';
@@ -53,6 +53,7 @@ export async function mailAsDue(instance: Instance, { signal, noteError }: Maili
     let wait = LOOK_EVERY_MS;
     try {
       await planMails(context, signal);
+      await forgetOldMails(context);
       await deliverMails(context, subscriptions, { holder: instance.holder, signal, perMinute: instance.config.mailRate });
     } catch (error) {
       noteError?.(error);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { generateKeyPairSync } from 'node:crypto';
 import { readConfig } from '#config';
-import { deliverMails, mailStatus, planMails } from '#digest';
+import { deliverMails, forgetOldMails, mailStatus, planMails } from '#digest';
 import { createLogger, FixedClock } from '#lib';
 import { createWeb } from '#web';
 import { makeDatabaseUrl, makeFolder } from '../../test/make-database.js';
@@ -209,6 +209,21 @@ test('nothing new: no mail, or one that says so; after a pause the best of it, n
   assert.equal((await paper.work()).sent, 1);
   const best = [...papersIn(paper.outbox().at(-1)!)].map((id) => id?.slice(0, 8));
   assert.deepEqual(new Set(best), new Set(['2606.004', '2606.005', '2606.008'].map((id) => id.slice(0, 8))), 'one of each day');
+});
+
+test('a list that cannot be read holds up nobody else, and mails of long ago are forgotten', async (t) => {
+  const paper = await mailing(t);
+  await subscribed(paper, { searches: 'anything' });
+  await paper.publish('2026-06-02', 1);
+  paper.clock.set('2026-06-02T05:01:00Z');
+  const find = t.mock.method(paper.instance.search.finder, 'find', async () => Promise.reject(new Error('the index is broken')));
+  assert.deepEqual(await paper.work(), { planned: 1, sent: 0, delayed: 0, failed: 0 });
+  find.mock.restore();
+  paper.clock.advance(16 * 60_000);
+  assert.equal((await paper.work()).sent, 1, 'a while later');
+  paper.clock.advance(91 * 24 * 3_600_000);
+  await forgetOldMails(paper.context);
+  for (const table of ['bundles', 'mailed_papers'] as const) assert.deepEqual(await paper.instance.db.kysely.selectFrom(table).selectAll().execute(), []);
 });
 
 test('a page does not tell who subscribes, fills no box with questions, and takes no address that is none', async (t) => {

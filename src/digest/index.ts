@@ -14,7 +14,7 @@ export { DEFAULT_CHOICE, MOST_PAPERS, MOST_TOPICS, readChoice, type Fields } fro
 export { Subscriptions } from './mail/subscriptions.js';
 export type { MailContext, MailLinks } from './mail/context.js';
 export { FreshLists } from './mail/compose.js';
-export { composeFor, dueSubscriptions, planMails, type Planned } from './mail/plan.js';
+export { composeFor, dueSubscriptions, forgetOldMails, planMails, type Planned } from './mail/plan.js';
 export { deliverMails, mailStatus, type Delivered } from './mail/deliver.js';
 export { previewMail } from './mail/preview.js';
 export { resendBundle, stopBundle } from './mail/bundles.js';

@@ -1,4 +1,4 @@
-import { isoNow } from '#lib';
+import { isoNow, messageOf } from '#lib';
 import { addBundle } from './bundles.js';
 import { composeSections, FreshLists } from './compose.js';
 import type { MailContext } from './context.js';
@@ -8,6 +8,9 @@ import { subscriptionFrom } from './subscriptions.js';
 import type { Section, Subscription } from './types.js';
 
 const AT_ONCE = 200;
+const TRY_AGAIN_MS = 15 * 60_000;
+const FORGET_MS = 90 * 24 * 3_600_000;
+const FORGET_AT_ONCE = 500;
 
 /** What a mail would hold now. */
 export interface Planned {
@@ -42,11 +45,37 @@ export async function planMails(context: MailContext, signal?: AbortSignal): Pro
     const due = await dueSubscriptions(context);
     for (const subscription of due) {
       if (signal?.aborted) return count;
-      await commit(context, await composeFor(context, subscription, lists));
+      await planOne(context, subscription, lists);
       count += 1;
     }
     if (due.length < AT_ONCE) return count;
   }
+}
+
+/** What one subscriber asked for must not hold up the others: a list that cannot be read is tried again a while later. */
+async function planOne(context: MailContext, subscription: Subscription, lists: FreshLists): Promise<void> {
+  let planned: Planned;
+  try {
+    planned = await composeFor(context, subscription, lists);
+  } catch (error) {
+    const { sources: { db }, clock, log } = context;
+    if (db.isAway(error)) throw error;
+    log.warn({ err: error, subscription: subscription.number }, `a mail could not be put together for now: ${messageOf(error)}`);
+    const later = new Date(clock.now() + TRY_AGAIN_MS).toISOString();
+    return void (await db.kysely.updateTable('subscriptions').set({ next_at: later }).where('number', '=', subscription.number).where('next_at', '=', subscription.nextAt).execute());
+  }
+  await commit(context, planned);
+}
+
+/** Forgets mails of long ago with the papers they held, a portion at a time. Nothing so old is fresh to anybody. */
+export async function forgetOldMails({ sources: { db }, clock }: MailContext): Promise<void> {
+  const before = new Date(clock.now() - FORGET_MS).toISOString();
+  const old = await db.kysely.selectFrom('bundles').select('number').where('state', 'in', ['sent', 'failed', 'stopped']).where('created_at', '<', before).orderBy('number').limit(FORGET_AT_ONCE).execute();
+  const numbers = old.map(({ number }) => number);
+  await db.transaction(async (writer) => {
+    await writer.deleteFrom('mailed_papers').where(db.anyOf('bundle', numbers)).execute();
+    await writer.deleteFrom('bundles').where(db.anyOf('number', numbers)).execute();
+  });
 }
 
 async function commit({ sources: { db }, clock, host }: MailContext, { subscription, sections }: Planned): Promise<void> {

@@ -44,7 +44,7 @@ export class Subscriptions {
       const own = await writer.selectFrom('subscriptions').select(['number', 'state', 'topics', 'asked_at']).where('address', '=', bare).where('state', '!=', 'ended').execute();
       const waiting = own.find(({ state }) => state === 'asked');
       if (waiting !== undefined) return await this.askAgain(writer, waiting, choice);
-      if (own.some(({ topics }) => topics === JSON.stringify(choice.topics)) || own.length >= MOST_OF_ONE_ADDRESS) return;
+      if (own.some(({ state, topics }) => state === 'active' && topics === JSON.stringify(choice.topics)) || own.length >= MOST_OF_ONE_ADDRESS) return;
       await this.insert(writer, { number, address: bare, choice });
       await this.addQuestion(writer, number);
     });

@@ -3,6 +3,7 @@ import { NotFoundError } from '#lib';
 import type { Context } from 'hono';
 import { answer, frameOf, type WebEnv, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
+import { FeedCopies } from '../feed-copies.js';
 import { MailPage, MailQuestionPage } from '../pages/mail.js';
 import { SubscribePage } from '../pages/subscribe.js';
 import { routes } from '../routes.js';
@@ -25,14 +26,22 @@ export function subscribe(context: WebContext): WebHandler {
   };
 }
 
+/** Anybody may ask for one, and each takes reading many lists. */
+const PREVIEW_RATE = { perSecond: 2, burst: 10 };
+const PREVIEW_BYTES = 2 * 1024 * 1024;
 /** Nothing but the styles of the mail itself. */
 const MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** An edition as it would be mailed. */
 export function showMailPreview(context: WebContext): WebHandler {
+  const { feeds, mails } = context;
+  const copies = new FeedCopies({ stamp: () => feeds.stamp(), now: () => feeds.now(), bytes: PREVIEW_BYTES, rate: PREVIEW_RATE });
   return async (c) => {
     const search = new URL(c.req.url).searchParams;
-    const mail = await context.mails.preview(choiceIn(search), originOf(c, context));
+    const [choice, origin] = [choiceIn(search), originOf(c, context)];
+    const copy = await copies.get(JSON.stringify([choice, origin]), async () => JSON.stringify(await mails.preview(choice, origin)));
+    if (copy === undefined || copy === 'busy') return c.text('Too many mails are looked at just now. Try again in half a minute.', 503, { 'Retry-After': '30' });
+    const mail = JSON.parse(new TextDecoder().decode(copy.body)) as Awaited<ReturnType<typeof mails.preview>>;
     c.header('X-Robots-Tag', 'noindex');
     if (search.get('as') === 'text') return c.text(mail.text);
     return c.html(mail.html, 200, { 'Content-Security-Policy': MAIL_POLICY });
