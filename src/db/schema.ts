@@ -213,7 +213,7 @@ export interface SubscriptionsTable {
   state: string;
   /** JSON: the kinds and names of lists. */
   topics: string;
-  /** `daily`, `weekdays` or `weekly`. */
+  /** `daily`, `weekdays`, `weekly` or `news`. */
   frequency: string;
   /** From 1, Monday; counts for `weekly`. */
   weekday: number;

@@ -21,14 +21,16 @@ export function readChoice(fields: Fields): Choice {
     ...linesOf(fields['authors']).map((name) => ({ kind: 'author', name })),
     ...linesOf(fields['searches']).map((name) => ({ kind: 'search', name })),
   ];
+  const frequency = FREQUENCIES.find((known) => known === one('frequency')) ?? DEFAULT_CHOICE.frequency;
   return {
     topics: checkedTopics(topics),
-    frequency: FREQUENCIES.find((known) => known === one('frequency')) ?? DEFAULT_CHOICE.frequency,
+    frequency,
     weekday: wholeNumber(one('weekday'), { least: 1, most: 7, otherwise: DEFAULT_CHOICE.weekday }),
     hour: wholeNumber(one('hour'), { least: 0, most: 23, otherwise: DEFAULT_CHOICE.hour }),
     zone: checkedZone(one('zone') || DEFAULT_CHOICE.zone),
     top: wholeNumber(one('top'), { least: 1, most: MOST_PAPERS, otherwise: DEFAULT_CHOICE.top }),
-    whenEmpty: one('whenEmpty') === 'word' ? 'word' : 'nothing',
+    // Nobody wants to be told every hour that there is nothing.
+    whenEmpty: one('whenEmpty') === 'word' && frequency !== 'news' ? 'word' : 'nothing',
   };
 }
 

@@ -19,6 +19,11 @@ test('a mail is due at its hour where its reader is', () => {
   assert.equal(at('UTC', 7, '2026-06-03T07:00:00.000Z', 'weekly', 3), '2026-06-10T07:00:00.000Z');
 });
 
+test('who wants news hears of it within the hour, and never that there is none', () => {
+  assert.equal(nextDue({ frequency: 'news', weekday: 1, hour: 7, zone: 'UTC' }, '2026-06-03T05:00:00.000Z'), '2026-06-03T06:00:00.000Z');
+  assert.equal(readChoice({ searches: ['x'], frequency: ['news'], whenEmpty: ['word'] }).whenEmpty, 'nothing');
+});
+
 test('when clocks change there is still one mail a day', () => {
   assert.equal(at('Europe/Berlin', 2, '2026-03-28T12:00:00Z'), '2026-03-29T01:00:00.000Z', 'two o’clock does not exist: three');
   assert.equal(at('Europe/Berlin', 2, '2026-03-29T01:00:00.000Z'), '2026-03-30T00:00:00.000Z');

@@ -4,12 +4,14 @@ import type { Choice } from './types.js';
 const SATURDAY = 6;
 /** A week, a day for the time zone, and one to spare. */
 const DAYS_AHEAD = 9;
+const LOOK_FOR_NEWS_MS = 3_600_000;
 
 /**
  * The first instant after another at which a mail is due, in ISO text. An hour that the change to summer time leaves out is the
  * one after it; of an hour that comes twice in autumn it is the first, so that there is one mail a day all year.
  */
 export function nextDue({ frequency, weekday, hour, zone }: Pick<Choice, 'frequency' | 'weekday' | 'hour' | 'zone'>, after: string): string {
+  if (frequency === 'news') return new Date(Date.parse(after) + LOOK_FOR_NEWS_MS).toISOString();
   const today = Temporal.Instant.from(after).toZonedDateTimeISO(zone).toPlainDate();
   for (let ahead = 0; ahead < DAYS_AHEAD; ahead += 1) {
     const date = today.add({ days: ahead });

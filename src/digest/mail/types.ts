@@ -1,4 +1,5 @@
-export const FREQUENCIES = ['daily', 'weekdays', 'weekly'] as const;
+export const FREQUENCIES = ['daily', 'weekdays', 'weekly', 'news'] as const;
+/** `news`: whenever something is new, looked for every hour. */
 export type Frequency = (typeof FREQUENCIES)[number];
 
 /** A list by its kind and name, as feeds have it. */

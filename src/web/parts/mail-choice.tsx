@@ -1,7 +1,7 @@
 import { type Choice, MOST_PAPERS } from '#digest';
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const FREQUENCY_WORDS = [['weekdays', 'every working day'], ['daily', 'every day'], ['weekly', 'once a week']] as const;
+const FREQUENCY_WORDS = [['weekdays', 'every working day'], ['daily', 'every day'], ['weekly', 'once a week'], ['news', 'whenever something is new']] as const;
 
 /** The fields of what somebody gets by e-mail, and when. */
 export function MailChoice({ choice }: { choice: Choice }) {
