@@ -226,6 +226,22 @@ test('a list that cannot be read holds up nobody else, and mails of long ago are
   for (const table of ['bundles', 'mailed_papers'] as const) assert.deepEqual(await paper.instance.db.kysely.selectFrom(table).selectAll().execute(), []);
 });
 
+test('a paper that the search index took in only after the mail of its day comes with the next', async (t) => {
+  const paper = await mailing(t);
+  await subscribed(paper, { latest: '', searches: 'paper' });
+  paper.clock.set('2026-06-02T04:59:50Z');
+  await paper.instance.papers.save([makeRecord({ id: '2606.00777', title: 'A paper of today', published: '2026-06-02T00:00:00Z' })]);
+  const find = t.mock.method(paper.instance.search.finder, 'find', async () => ({ hits: [], total: 0, more: false, counts: { categories: [], years: [], sources: [] }, by: { words: 'index', vectors: false } }));
+  paper.clock.set('2026-06-02T05:00:10Z');
+  assert.deepEqual(await paper.work(), { planned: 1, sent: 0, delayed: 0, failed: 0 });
+  find.mock.restore();
+  for (const day of ['2026-06-03', '2026-06-04']) {
+    paper.clock.set(`${day}T05:00:10Z`);
+    await paper.work();
+  }
+  assert.deepEqual(paper.outbox().slice(1).map((mail) => [...papersIn(mail)]), [['2606.00777']], 'once');
+});
+
 test('a page does not tell who subscribes, fills no box with questions, and takes no address that is none', async (t) => {
   const paper = await mailing(t);
   const ask = async (address: string) => (await paper.post('/subscribe', { address, latest: '1' })).status;

@@ -26,6 +26,8 @@ export interface FeedKind {
   argument?: 'path' | 'q';
   /** True for what is its reader's own affair: only an address with a secret leads there. */
   personal?: true;
+  /** True where a paper that is stored may come into the list only after the search index has taken it in. */
+  lags?: true;
   /** What people call the list, without reading it; undefined when there is no such list. */
   title(sources: FeedSources, topic: FeedTopic): Promise<string | undefined>;
   /** The list; undefined when there is no such list. */
@@ -37,8 +39,8 @@ export const KINDS: Readonly<Record<string, FeedKind>> = {
   latest: { title: async () => LATEST, read: readLatest },
   category: { argument: 'path', title: async (_sources, { name }) => categoryTitle(name), read: readCategory },
   author: { argument: 'path', title: async (_sources, { name }) => name, read: readAuthor },
-  search: { argument: 'q', title: async ({ search }, { name }) => searchTitle(search.parse(name)), read: readSearch },
-  'saved-search': { argument: 'path', personal: true, title: async (sources, topic) => (await savedSearch(sources, topic))?.name, read: readSavedSearch },
+  search: { argument: 'q', lags: true, title: async ({ search }, { name }) => searchTitle(search.parse(name)), read: readSearch },
+  'saved-search': { argument: 'path', personal: true, lags: true, title: async (sources, topic) => (await savedSearch(sources, topic))?.name, read: readSavedSearch },
 };
 
 const LATEST = 'Latest papers';

@@ -8,6 +8,9 @@ import type { Choice, Section, Wanted } from './types.js';
 /** A list as it is read for mails: enough of it that what one reader has had already leaves something. */
 const READ: FeedOptions = { top: 100, days: MOST_DAYS, abstract: 'full', replacements: false };
 
+/** Longer than the index is ever behind, but for one that is made anew. */
+const LAG_MS = 3_600_000;
+
 /** A list with what is new in it within a span, the best first. */
 export interface FreshList {
   title: string;
@@ -34,12 +37,18 @@ export class FreshLists {
   }
 
   private async readFresh({ kind, name }: Wanted, span: Span): Promise<FreshList | undefined> {
-    const list = await kindNamed(kind)?.read(this.sources, { kind, name, options: READ });
+    const found = kindNamed(kind);
+    const list = await found?.read(this.sources, { kind, name, options: READ });
     if (list === undefined) return undefined;
     const seen = await firstSeenOf(this.sources.db, list.papers.map(({ paper }) => paper.number));
-    const fresh = list.papers.filter((listed) => isFresh(listed, seen.get(listed.paper.number) ?? '', span));
+    const fresh = list.papers.filter((listed) => isFresh(listed, seen.get(listed.paper.number) ?? '', found?.lags ? earlier(span) : span));
     return { title: list.title, papers: byTurns(fresh).map(({ paper }: ListedPaper) => paper.number) };
   }
+}
+
+/** What the index had not taken in when it was last looked is looked for again; what was mailed is not mailed twice. */
+function earlier({ since, until }: Span): Span {
+  return { since: new Date(Date.parse(since) - LAG_MS).toISOString(), until };
 }
 
 /**
