@@ -6,6 +6,7 @@ import { isLoopbackUrl } from '#lib/address';
 import { announceImport, fingerprintOf, listImports, type ImportStatus } from '#sources';
 import type { GatherWish, ImportView, WebContext } from '#web';
 import { feedDesk } from './feed-desk.js';
+import { hookDesk } from './hook-desk.js';
 import { mailDesk } from './mail-desk.js';
 import { searchDesk } from './search-desk.js';
 import { keepUpload } from './uploads.js';
@@ -38,6 +39,7 @@ export function webContext(instance: Instance, noteError: (error: unknown) => vo
     savedSearches: new SavedSearches(instance),
     feeds: feedDesk(instance),
     mails: mailDesk(instance),
+    hooks: hookDesk(instance),
     imports: {
       start: (bytes, filename) => takeUpload(instance, bytes, filename),
       list: async () => (await listImports(instance.db, { clock: instance.clock })).map(viewOf),

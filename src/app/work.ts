@@ -6,6 +6,7 @@ import { HopelessError, work, type JobHandler } from '#jobs';
 import { InvalidInputError } from '#lib';
 import { InputError, runImport } from '#sources';
 import { gatherFor } from './gather.js';
+import { callHooks } from './hook-desk.js';
 import { mailAsDue } from './mail-desk.js';
 import { indexAsNeeded } from './indexer.js';
 import { IMPORT_JOB, type ImportJob } from './web-context.js';
@@ -22,7 +23,7 @@ export async function doWork(instance: Instance, { signal, startIndexer, noteErr
   instance.log.debug({ pid: process.pid, data: instance.config.data, database: instance.db.place }, 'the worker is ready');
   const jobs = work({ jobs: instance.jobs, handlers: { [IMPORT_JOB]: importJob(instance) }, log: instance.log, signal, noteError });
   const indexing = instance.config.index ? [indexAsNeeded(instance, { signal, start: startIndexer, noteError })] : [];
-  await Promise.all([jobs, gatherFor(instance, { signal, noteError }), mailAsDue(instance, { signal, noteError }), ...indexing]);
+  await Promise.all([jobs, gatherFor(instance, { signal, noteError }), mailAsDue(instance, { signal, noteError }), callHooks(instance, { signal, noteError }), ...indexing]);
   instance.log.info('the worker has stopped');
 }
 

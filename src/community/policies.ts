@@ -17,6 +17,7 @@ const RULES = {
   'see the saved searches': OWNER,
   'save searches': OWNER,
   'keep feeds': OWNER,
+  'keep hooks': OWNER,
   'give up being the owner': OWNER,
 } satisfies Record<string, readonly Role[]>;
 

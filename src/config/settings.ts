@@ -1,4 +1,5 @@
 import { parseClock } from '#lib';
+import { AllowedHosts } from '#lib/address';
 import { isMailAddress } from '#lib/mail';
 
 /** One setting: its name in the environment and in the file, what it is for, and how its text is read. */
@@ -44,6 +45,7 @@ export const SETTINGS = {
   embeddingsPrice: setting<number | undefined>({ name: 'EMBEDDINGS_PRICE', help: "the endpoint's price for a million tokens, to estimate what a run costs", example: '0.02', fallback: undefined, read: readPrice }),
   smtpUrl: setting<string | undefined>({ name: 'SMTP_URL', help: 'the mail server; without it mails become files in `outbox` in the data folder', example: 'smtps://user:password@mail.example.org', fallback: undefined, secret: true, read: readSmtpUrl }),
   mailFrom: setting<string | undefined>({ name: 'MAIL_FROM', help: 'who mails are from', example: 'Broadsheet <papers@example.org>', fallback: undefined, read: readSender }),
+  allowedHosts: setting<string[]>({ name: 'ALLOWED_HOSTS', help: 'hosts, addresses and ranges that readers may name although they are private, for hooks', example: 'chat.intranet.example.org,10.1.0.0/16', fallback: [], read: readHosts }),
   mailRate: setting<number | undefined>({ name: 'MAIL_RATE', help: 'the most mails begun in a minute, where the mail server wants it', example: '60', fallback: undefined, read: readRate }),
   dkimKey: setting<string | undefined>({ name: 'DKIM_KEY', help: 'private key, in PEM, that signs mails for the domain of MAIL_FROM', fallback: undefined, secret: true, read: readPem }),
   dkimSelector: setting({ name: 'DKIM_SELECTOR', help: 'under which selector its public key stands in DNS', fallback: 'broadsheet', read: readSelector }),
@@ -147,6 +149,13 @@ function readDimensions(text: string): number {
 function readPrice(text: string): number {
   if (!/^\d{1,6}(\.\d{1,9})?$/.test(text)) throw new Error('expected a number such as 0.02, in any currency');
   return Number(text);
+}
+
+/** @throws Error for an entry that is none */
+function readHosts(text: string): string[] {
+  const entries = text.split(/[\s,]+/).filter((entry) => entry !== '');
+  new AllowedHosts(entries);
+  return entries;
 }
 
 function readRate(text: string): number {

@@ -28,6 +28,9 @@ export interface Schema {
   kept_feeds: KeptFeedsTable;
   subscriptions: SubscriptionsTable;
   bundles: BundlesTable;
+  hooks: HooksTable;
+  hook_calls: HookCallsTable;
+  hook_papers: { hook: number; paper: number };
   mailed_papers: { subscription: number; paper: number; bundle: number };
 }
 
@@ -260,4 +263,41 @@ export interface BundlesTable {
   error: string;
   created_at: string;
   sent_at: string;
+}
+
+export interface HooksTable {
+  number: number;
+  reader: number;
+  url: string;
+  /** The kind and name of a list. */
+  kind: string;
+  name: string;
+  /** `plain`, `slack`, `discord` or `own`, with a template. */
+  body: string;
+  template: string;
+  /** Signs what is sent. */
+  secret: string;
+  /** `active` or `paused`. */
+  state: string;
+  covered_at: string;
+  next_at: string;
+  created_at: string;
+}
+
+export interface HookCallsTable {
+  number: number;
+  hook: number;
+  /** `news` or `test`. */
+  purpose: string;
+  /** JSON: numbers of papers. */
+  papers: string;
+  /** `waiting`, `sending`, `sent` or `failed`. */
+  state: string;
+  attempts: number;
+  run_after: string;
+  lease_until: string;
+  /** What was answered, in words. */
+  result: string;
+  created_at: string;
+  done_at: string;
 }

@@ -49,6 +49,9 @@ export const COPIED: readonly TableCopy[] = [
   { name: 'subscriptions', from: 'backup', why: 'addresses of people, whom nobody else may write to', key: { number: 'number' }, givesWay: true },
   { name: 'bundles', from: 'backup', why: 'mails that were put together, and what became of them', key: { number: 'number' }, givesWay: true },
   { name: 'mailed_papers', from: 'backup', why: 'which papers a subscription has had, so that none comes twice', key: { subscription: 'number', paper: 'number' }, givesWay: true },
+  { name: 'hooks', from: 'backup', why: 'web addresses that are told of news, with the secrets that sign it', key: { number: 'number' }, givesWay: true },
+  { name: 'hook_calls', from: 'backup', why: 'what was sent to them, and what became of it', key: { number: 'number' }, givesWay: true },
+  { name: 'hook_papers', from: 'backup', why: 'which papers they were told of, so that none comes twice', key: { hook: 'number', paper: 'number' }, givesWay: true },
   { name: 'secrets', from: 'backup', why: 'they sign addresses of this instance: nothing to give away with the papers', key: { name: 'text' }, givesWay: true },
   { name: 'cursors', from: 'move', why: 'how far the files beside this database follow it; beside a copy they begin anew', key: { name: 'text' }, givesWay: true },
 ];

@@ -18,3 +18,6 @@ export { composeFor, dueSubscriptions, forgetOldMails, planMails, type Planned }
 export { deliverMails, mailStatus, type Delivered } from './mail/deliver.js';
 export { previewMail } from './mail/preview.js';
 export { resendBundle, stopBundle } from './mail/bundles.js';
+export { HOOK_BODIES, type HookBody } from './hooks/bodies.js';
+export { Hooks, type Hook, type HookCall, type NewHook } from './hooks/hooks.js';
+export { deliverHooks, planHooks, type HookContext } from './hooks/run.js';

@@ -3,6 +3,7 @@ import type { SavedSearch } from '#community';
 import type { Paper } from '#papers';
 import type { GatherStatus } from '#sources';
 import type { FeedDesk } from './feed-desk.js';
+import type { HookDesk } from './hook-desk.js';
 import type { MailDesk } from './mail-desk.js';
 import type { SearchDesk } from './search-desk.js';
 import type { Site } from './viewer.js';
@@ -97,6 +98,7 @@ export interface WebContext {
   };
   feeds: FeedDesk;
   mails: MailDesk;
+  hooks: HookDesk;
   imports: {
     /** Takes the bytes to the end before it answers; the work goes on after it. */
     start(bytes: ReadableStream<Uint8Array>, filename: string): Promise<void>;

@@ -8,6 +8,7 @@ import { showCalendar } from './handlers/calendar.js';
 import { showEdition, showFront, showPapers } from './handlers/edition.js';
 import { showFeed } from './handlers/feed.js';
 import { changeKeptFeed, keepFeed, showFeeds, showOpml, takeOpml } from './handlers/feeds.js';
+import { addHook, changeHook, showHooks } from './handlers/hooks.js';
 import { findLike, showLike } from './handlers/like.js';
 import { showImport, startImport } from './handlers/import.js';
 import { showAuthor, showCategories, showCategory } from './handlers/lists.js';
@@ -57,6 +58,7 @@ function mountReading(app: Hono<WebEnv>, context: WebContext): void {
   app.get(patterns.feeds, showFeeds(context));
   app.get(patterns.feedsOpml, showOpml(context));
   app.get(patterns.feed, showFeed(context));
+  app.get(patterns.hooks, showHooks(context));
   app.get(patterns.subscribe, showSubscribe(context));
   app.get(patterns.mailPreview, showMailPreview(context));
   app.get(patterns.mail, showMail(context));
@@ -76,6 +78,10 @@ function mountChanging(app: Hono<WebEnv>, context: WebContext): void {
   app.post(patterns.savedSearchName, changeSavedSearch(context, 'name'));
   app.post(patterns.savedSearchRemove, changeSavedSearch(context, 'remove'));
   app.post(patterns.savedSearchRestore, changeSavedSearch(context, 'restore'));
+  app.post(patterns.hooks, addHook(context));
+  app.post(patterns.hookTest, changeHook(context, 'test'));
+  app.post(patterns.hookState, changeHook(context, 'turn'));
+  app.post(patterns.hookRemove, changeHook(context, 'remove'));
   app.post(patterns.subscribe, subscribe(context));
   app.post(patterns.mail, chooseMail(context));
   app.post(patterns.mailConfirm, confirmMail(context));

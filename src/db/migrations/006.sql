@@ -77,3 +77,46 @@ create table mailed_papers (
   primary key (subscription, paper)
 );
 create index mailed_papers_by_bundle on mailed_papers (bundle);
+
+-- Web addresses that are told when a list has something new.
+insert into counters (name, value) values ('hook', 0);
+insert into counters (name, value) values ('hook call', 0);
+
+create table hooks (
+  number bigint primary key,
+  reader bigint not null references readers (number),
+  url text not null,
+  kind text not null,
+  name text not null,
+  body text not null,
+  template text not null,
+  secret text not null,
+  state text not null,
+  covered_at text not null,
+  next_at text not null,
+  created_at text not null
+);
+create index hooks_by_next on hooks (state, next_at);
+
+-- One request each, with what became of it: the log of deliveries.
+create table hook_calls (
+  number bigint primary key,
+  hook bigint not null references hooks (number),
+  purpose text not null,
+  papers text not null,
+  state text not null,
+  attempts integer not null,
+  run_after text not null,
+  lease_until text not null,
+  result text not null,
+  created_at text not null,
+  done_at text not null
+);
+create index hook_calls_by_state on hook_calls (state, run_after);
+create index hook_calls_by_hook on hook_calls (hook);
+
+create table hook_papers (
+  hook bigint not null references hooks (number),
+  paper bigint not null references papers (number),
+  primary key (hook, paper)
+);

@@ -38,7 +38,7 @@ export function FeedsPage({ frame, chosen, unreadable = false, own, taken }: Fee
     <Layout frame={frame} title="Feeds" canonical={routes.feeds()} head={<FeedHead topic={usualTopic('latest')} title="Latest papers" />}>
       <header class="list-head">
         <h1>Feeds</h1>
-        <p class="dateline">Every list of this paper can be read in a feed reader: paste an address into yours.</p>
+        <p class="dateline">Every list of this paper can be read in a feed reader: paste an address into yours.{own ? <> Channels and programs are told by <a href={routes.hooks()}>hooks</a>.</> : null}</p>
         {taken ? <Taken taken={taken} /> : null}
       </header>
       <div class="list feeds">

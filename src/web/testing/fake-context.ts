@@ -31,6 +31,7 @@ export function fakeContext(given: Partial<WebContext> = {}): WebContext {
     },
     feeds: fakeFeeds(),
     mails: fakeMails(),
+    hooks: { list: async () => [], add: async () => undefined, test: async () => undefined, turn: async () => undefined, remove: async () => undefined },
     imports: { start: async () => undefined, list: async () => [importView()] },
     gathering: {
       status: async () => gatherStatus(),
