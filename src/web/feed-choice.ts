@@ -1,7 +1,7 @@
 import { KINDS, kindNamed, readOptions, writeOptions, type FeedTopic } from '#digest';
 
 /** The list that the form of the page of feeds asks for; undefined when it names none. */
-export function readChoice(search: URLSearchParams): FeedTopic | undefined {
+export function readFeedChoice(search: URLSearchParams): FeedTopic | undefined {
   const kind = search.get('list') ?? '';
   const name = (search.get('name') ?? '').toWellFormed().trim();
   const argument = kindNamed(kind)?.argument;
@@ -9,7 +9,7 @@ export function readChoice(search: URLSearchParams): FeedTopic | undefined {
   return { kind, name: argument === undefined ? '' : name, options: readOptions(search) };
 }
 
-/** The fields by which `readChoice` reads a list back. */
+/** The fields by which `readFeedChoice` reads a list back. */
 export function choiceFields({ kind, name, options }: FeedTopic): Record<string, string> {
   return { list: kind, ...(name === '' ? {} : { name }), ...Object.fromEntries(writeOptions(options)) };
 }

@@ -3,7 +3,7 @@ import { InvalidInputError, NotFoundError } from '#lib';
 import type { Context } from 'hono';
 import { answer, frameOf, only, type WebEnv, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
-import { readChoice } from '../feed-choice.js';
+import { readFeedChoice } from '../feed-choice.js';
 import { feedLinks } from '../feed-links.js';
 import { FeedsPage, type FeedsPageProps, type NamedFeed, type OpmlResult } from '../pages/feeds.js';
 import { usualTopic } from '../parts/feed-head.js';
@@ -14,7 +14,7 @@ import { originOf } from './feed.js';
 export function showFeeds(context: WebContext): WebHandler {
   return async (c) => {
     const search = new URL(c.req.url).searchParams;
-    const topic = readChoice(search);
+    const topic = readFeedChoice(search);
     const title = topic && (await context.feeds.title(topic));
     const chosen = topic && title !== undefined ? { topic, title } : undefined;
     return await answerPage(c, context, { chosen, unreadable: chosen === undefined && search.has('list') });
@@ -25,7 +25,7 @@ export function showFeeds(context: WebContext): WebHandler {
 export function keepFeed(context: WebContext): WebHandler {
   return only(context, 'keep feeds', async (c) => {
     const form = await c.req.parseBody();
-    const topic = readChoice(new URLSearchParams(Object.entries(form).map(([name, value]) => [name, String(value)])));
+    const topic = readFeedChoice(new URLSearchParams(Object.entries(form).map(([name, value]) => [name, String(value)])));
     const known = topic && (await context.feeds.title({ ...topic, reader: readerOf(c) }));
     if (topic === undefined || known === undefined) throw new InvalidInputError('The form named no list that there is: go back, choose one, and keep it again.');
     await context.feeds.kept.keep(readerOf(c), topic);

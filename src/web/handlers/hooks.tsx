@@ -3,7 +3,7 @@ import { InvalidInputError, NotFoundError } from '#lib';
 import type { Context } from 'hono';
 import { answer, frameOf, only, type WebEnv, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
-import { readChoice } from '../feed-choice.js';
+import { readFeedChoice } from '../feed-choice.js';
 import { HooksPage } from '../pages/hooks.js';
 import { routes } from '../routes.js';
 
@@ -20,7 +20,7 @@ export function addHook(context: WebContext): WebHandler {
   return only(context, 'keep hooks', async (c) => {
     const form = await c.req.parseBody();
     const field = (name: string) => String(form[name] ?? '').trim();
-    const topic = readChoice(new URLSearchParams({ list: field('list'), name: field('name') }));
+    const topic = readFeedChoice(new URLSearchParams({ list: field('list'), name: field('name') }));
     if (topic === undefined || (await context.feeds.title(topic)) === undefined) throw new InvalidInputError('Say which category, author or search it is to be: go back, and fill in its name.');
     const body = HOOK_BODIES.find((known) => known === field('body')) ?? 'plain';
     await context.hooks.add(readerOf(c), { url: field('url'), topic, body, template: field('template') });

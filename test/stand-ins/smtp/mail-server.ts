@@ -7,7 +7,7 @@ import type { TakenMail } from './index.js';
 /** What a server does wrong: for now, for good, in the middle of a mail, or after it. */
 export type MailFault = 'greylist' | 'refuse' | 'hang up' | 'take back';
 
-/** A mail server of the makers of the library that sends. */
+/** A real mail server (the package `smtp-server`), and what it took. */
 export interface MailServer {
   url: string;
   mails: TakenMail[];
