@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { begin } from './broadsheet.js';
-import { copyInstance, instanceOf, largeSource, smallSource, type Benchmark } from './context.js';
+import { copyInstance, largeSource, smallSource, type Benchmark } from './context.js';
 import { removeFolder } from './folders.js';
+import { indexedInstanceOf } from './indexed-instance.js';
 import { choosePages, readingFigures, readPages } from './reading.js';
 import { startServer } from './server.js';
 
@@ -9,11 +10,11 @@ const SECONDS = 30;
 const WARM_UP_SECONDS = 3;
 const UNDER_WAY_MS = 3_000;
 
-/** Pages while an import runs in a process of its own, with 200,000 papers there already. */
+/** Pages while an import runs in a process of its own, with 200,000 papers and their index there already. */
 export const readingWhileImporting: Benchmark = {
   name: 'reading',
   async measure(context) {
-    const folder = copyInstance(await instanceOf(smallSource(context), context.say));
+    const folder = copyInstance(await indexedInstanceOf(smallSource(context), context.say));
     const { path } = await largeSource(context);
     const pages = choosePages(folder);
     const server = await startServer({ folder });

@@ -4,6 +4,7 @@ import { delivery } from './delivery.js';
 import { edition } from './edition.js';
 import { KEPT } from './folders.js';
 import { gathering } from './gathering.js';
+import { herding } from './herding.js';
 import { importing } from './import.js';
 import { readingWhileImporting } from './import-while-reading.js';
 import { canPin, describeMachine, machineLine } from './machine.js';
@@ -13,7 +14,7 @@ import { starting } from './start.js';
 import { asObject, formatTable, type Section } from './table.js';
 
 /** One for each budget, in the order of the table. */
-const BENCHMARKS: readonly Benchmark[] = [importing, edition, starting, readingWhileImporting, gathering, searching, delivery];
+const BENCHMARKS: readonly Benchmark[] = [importing, edition, starting, readingWhileImporting, gathering, searching, herding, delivery];
 const NAMES = BENCHMARKS.map(({ name }) => name);
 
 const HELP = `npm run bench [-- NAME… --json --papers N --runs N]

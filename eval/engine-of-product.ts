@@ -7,6 +7,14 @@ import { vectorsBy } from '../src/search/query-vector.js';
 
 const TODAY = new Date().toISOString().slice(0, 10);
 
+/** An instance of the product to be judged. */
+export interface Judged {
+  context: SearchContext;
+  /** The ids that judgements know papers by, by their numbers in the store. */
+  ids: ReadonlyMap<number, string>;
+  close(): Promise<void>;
+}
+
 /**
  * The product itself: an instance with an index on disk, asked as its pages ask. Words alone is the same search without
  * an embedder; vectors alone its scan of all vectors.
@@ -16,23 +24,24 @@ export class EngineOfProduct implements Engine {
   readonly #search: Search;
   readonly #wordsAlone: Search;
   readonly #context: SearchContext;
-  readonly #instance: TemporaryInstance;
+  readonly #close: () => Promise<void>;
   readonly #ids: ReadonlyMap<number, string>;
   readonly #numbers: ReadonlyMap<string, number>;
 
-  private constructor(instance: TemporaryInstance, context: SearchContext, idOf: (publicId: string) => string) {
-    this.#instance = instance;
+  constructor({ context, ids, close }: Judged) {
+    this.#close = close;
     this.#context = context;
     this.#search = new Search(context);
     this.#wordsAlone = new Search({ ...context, embedder: async () => undefined });
-    this.#ids = new Map(instance.papers.map(({ number, id }) => [number, idOf(id)]));
+    this.#ids = ids;
     this.#numbers = new Map([...this.#ids].map(([number, id]) => [id, number]));
   }
 
   /** @param idOf the id that judgements know a paper by, from the one of its page */
   static async open(instance: TemporaryInstance, embedder: Embedder, idOf: (publicId: string) => string = (id) => id): Promise<EngineOfProduct> {
     const place = await instance.index(embedder);
-    return new EngineOfProduct(instance, { db: instance.db, index: new SearchIndex(place.folder), embedder: async () => embedder, onError: fail }, idOf);
+    const context = { db: instance.db, index: new SearchIndex(place.folder), embedder: async () => embedder, onError: fail };
+    return new EngineOfProduct({ context, ids: new Map(instance.papers.map(({ number, id }) => [number, idOf(id)])), close: () => instance.close() });
   }
 
   async search(query: string, way: Way, limit: number): Promise<Scored[]> {
@@ -51,7 +60,7 @@ export class EngineOfProduct implements Engine {
 
   async close(): Promise<void> {
     this.#context.index.close();
-    await this.#instance.close();
+    await this.#close();
   }
 
   async #alikeByWords(paper: Document, limit: number): Promise<Scored[]> {
@@ -63,7 +72,7 @@ export class EngineOfProduct implements Engine {
     const index = await this.#context.index.open();
     if (index === undefined) return [];
     const [vector] = await vectorsBy(this.#context, index, async (embedder) => [await embed(embedder)]);
-    const numbers = vector === undefined ? [] : await nearestPapers(index, vector, {}, limit);
+    const numbers = vector === undefined ? [] : await nearestPapers(index, vector, {}, { limit });
     return numbers.map((number, place) => ({ id: this.#ids.get(number)!, score: -place }));
   }
 
@@ -73,6 +82,6 @@ export class EngineOfProduct implements Engine {
 }
 
 /** A search that goes on in a simpler way would be judged for something else. */
-function fail(error: unknown): never {
+export function fail(error: unknown): never {
   throw error;
 }

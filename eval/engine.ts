@@ -1,3 +1,4 @@
+import type { Facet } from '#search';
 import type { Document } from './collection.js';
 
 /** What ranks: words alone, vectors alone, or both as the pages have them. */
@@ -17,5 +18,7 @@ export interface Engine {
   search(query: string, way: Way, limit: number): Promise<Scored[]>;
   /** Papers like a text, the text itself left out where it is one of the collection. */
   similar(text: Document, way: Way, limit: number): Promise<Scored[]>;
+  /** Candidates in the order of one facet of a text; undefined when the text says nothing of it. Absent where that cannot be asked. */
+  byFacet?(text: Document, facet: Facet, candidates: ReadonlySet<string>): Promise<Scored[] | undefined>;
   close(): Promise<void>;
 }

@@ -30,7 +30,7 @@ export async function instanceOf(records: readonly PaperRecord[]): Promise<Tempo
   for (let at = 0; at < records.length; at += AT_ONCE) await store.save(records.slice(at, at + AT_ONCE));
   return {
     db,
-    papers: await allPapers(store, records.length),
+    papers: await papersIn(store, { map: (paper) => paper }),
     async index(embedder) {
       const place = new Place(join(folder, 'search'));
       const context = { db, clock: systemClock, log, settings: new StoredSettings(db), place, embedders: NO_EMBEDDERS };
@@ -47,10 +47,14 @@ export async function instanceOf(records: readonly PaperRecord[]): Promise<Tempo
   };
 }
 
-async function allPapers(store: Papers, most: number): Promise<Paper[]> {
-  const changes = await store.changesSince(0, most + 1);
-  const numbers = changes.filter(({ mergedInto }) => mergedInto === undefined).map(({ number }) => number);
-  const papers: Paper[] = [];
-  for (let at = 0; at < numbers.length; at += AT_ONCE) papers.push(...(await store.byNumber(numbers.slice(at, at + AT_ONCE))));
-  return papers;
+/** All papers of a store, each as `map` has it: whole ones of hundreds of thousands need gigabytes. */
+export async function papersIn<Kept>(store: Pick<Papers, 'changesSince' | 'byNumber'>, { map }: { map(paper: Paper): Kept }): Promise<Kept[]> {
+  const kept: Kept[] = [];
+  for (let seq = 0; ; ) {
+    const changes = await store.changesSince(seq, AT_ONCE);
+    if (changes.length === 0) return kept;
+    const numbers = changes.filter(({ mergedInto }) => mergedInto === undefined).map(({ number }) => number);
+    for (const paper of await store.byNumber(numbers)) kept.push(map(paper));
+    seq = changes.at(-1)!.seq;
+  }
 }

@@ -1,11 +1,11 @@
 import { baselinesOf } from './baselines/index.js';
 import type { Collection, Document, Query } from './collection.js';
 import { WAYS, type Engine } from './engine.js';
-import { Judgement } from './judge.js';
-import { ndcgOfPool, type Judgements } from './metrics.js';
+import type { Facet } from '#search';
+import { Judgement, type Figures } from './judge.js';
+import { averagePrecision, ndcg, ndcgOfPool, type Judgements } from './metrics.js';
 
 const PART = 0.2;
-const METRIC = 'NDCG%20';
 const ALL = 'all';
 
 /** What was found of the queries of one facet, or of all. */
@@ -30,13 +30,34 @@ export async function judgeSimilar(collection: Collection, engine: Engine): Prom
     const pool = poolOf(collection.judgements.get(query.id)!, paper, documents);
     const add = (method: string, ranked: readonly string[]) => {
       for (const facet of [ALL, ...(query.facet === undefined ? [] : [query.facet])]) {
-        judged.get(facet)!.judgement.add(method, { [METRIC]: ndcgOfPool(wholePool(ranked, pool), pool, PART) }, weightOf(query, asked.get(facet)!));
+        judged.get(facet)!.judgement.add(method, figuresOf(wholePool(ranked, pool), pool), weightOf(query, asked.get(facet)!));
       }
     };
     for (const { name, rank } of baselines) add(name, rank(`${paper.title} ${paper.abstract}`, documents.length));
     for (const way of WAYS) add(way, (await engine.similar(paper, way, documents.length)).map(({ id }) => id));
+    if (facets.length > 1 && engine.byFacet !== undefined) add('by facet', await byFacet(engine, { query, paper, pool }));
   }
   return judged;
+}
+
+/** CSFCube's measure first, then SciDocs' two. */
+function figuresOf(ranked: readonly string[], pool: Judgements): Figures {
+  return { 'NDCG%20': ndcgOfPool(ranked, pool, PART), nDCG: ndcg(ranked, pool, pool.size), MAP: averagePrecision(ranked, pool) };
+}
+
+/** The pool in the order of the facet that a query names; as the whole papers have it where it names none, or says nothing of it. */
+async function byFacet(engine: Engine, { query, paper, pool }: { query: Query; paper: Document; pool: Judgements }): Promise<string[]> {
+  const facet = facetNamed(query.facet);
+  const ranked = facet && (await engine.byFacet?.(paper, facet, new Set(pool.keys())));
+  return (ranked ?? (await engine.similar(paper, 'fusion', Infinity))).map(({ id }) => id);
+}
+
+/** What collections call the parts of an abstract. */
+function facetNamed(name: string | undefined): Facet | undefined {
+  const word = name?.toLowerCase().replace(/s$/, '') ?? '';
+  if (/^(background|objective|problem|motivation)$/.test(word)) return 'background';
+  if (/^(method|approach)$/.test(word)) return 'method';
+  return /^(result|finding|conclusion)$/.test(word) ? 'result' : undefined;
 }
 
 /** One for queries of folds of equal size, more for those of a smaller fold. */

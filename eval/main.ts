@@ -1,8 +1,11 @@
+import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { BroadsheetError } from '#lib';
 import { evaluateKnown } from './commands/known.js';
+import { evaluateRanking } from './commands/ranking.js';
 import { evaluateRetrieval } from './commands/retrieval.js';
 import type { EvalContext } from './commands/context.js';
+import { subjectOfInstance, subjectOfRecords, type Subject } from './known/subject.js';
 import { recordsOfFile } from './papers.js';
 import { randomNumbers, sample } from './random.js';
 import { formatReport, type Report } from './report.js';
@@ -12,10 +15,14 @@ const HELP = `npm run eval -- retrieval FOLDER [--with FILE --similar --in-memor
   --with     learn the vectors from this file of papers besides
   --similar  the queries are whole papers, each with a pool of judged candidates
   --in-memory  rank without an index between
-npm run eval -- known FILE [--papers N --tasks N --json]
-  papers of FILE, found again by what one remembers of them
-  --papers   how many papers of it, drawn at random (all)
+npm run eval -- known FILE|FOLDER [--papers N --tasks N --json]
+  papers of FILE, or of the instance whose data folder is FOLDER (with its DATABASE_URL, where it has one), found again by what one
+  remembers of them; an instance is asked as it is, with the index that serves
+  --papers   how many papers of FILE, drawn at random (all)
   --tasks    how many queries of each kind (500)
+npm run eval -- ranking FILE [--with FILE --json]
+  the orders of a day and of a week, judged by votes that came later; FILE has what a daily list showed at several hours
+  --with     what it showed on earlier days: known, and not judged
 --json prints one object for programs.
 `;
 
@@ -38,10 +45,19 @@ type Values = ReturnType<typeof read>['values'];
 
 async function run(command: string, path: string, values: Values, context: EvalContext): Promise<Report[]> {
   if (command === 'retrieval') return await evaluateRetrieval(path, { besides: values.with, similar: values.similar ?? false, inMemory: values['in-memory'] ?? false }, context);
+  if (command === 'ranking') return await evaluateRanking(path, { besides: values.with }, context);
   if (command !== 'known') throw new UsageError(`There is nothing called "${command}" to judge.\n`);
+  const subject = await (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? subjectOfInstance(path) : subjectOfFile(path, values, context));
+  try {
+    return await evaluateKnown(subject, { tasks: wholeNumber('--tasks', values.tasks ?? '500') }, context);
+  } finally {
+    await subject.close();
+  }
+}
+
+async function subjectOfFile(path: string, { papers }: Values, context: EvalContext): Promise<Subject> {
   const records = await recordsOfFile(path);
-  const chosen = values.papers === undefined ? records : sample(records, wholeNumber('--papers', values.papers), randomNumbers(SEED));
-  return await evaluateKnown(chosen, { tasks: wholeNumber('--tasks', values.tasks ?? '500') }, context);
+  return await subjectOfRecords(papers === undefined ? records : sample(records, wholeNumber('--papers', papers), randomNumbers(SEED)), context);
 }
 
 function read(args: readonly string[]) {

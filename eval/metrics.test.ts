@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { binary, ndcg, ndcgOfPool, recall, reciprocalRank } from './metrics.js';
+import { averagePrecision, binary, ndcg, ndcgOfPool, recall, reciprocalRank } from './metrics.js';
 
 const close = (actual: number, expected: number) => assert.ok(Math.abs(actual - expected) < 1e-12, `${actual} is not ${expected}`);
 const judgements = new Map([['a', 1], ['b', 1], ['c', 1], ['d', 0]]);
@@ -25,6 +25,8 @@ test('recall and reciprocal rank are what they are by hand', () => {
   close(recall(['x', 'a', 'b'], judgements, 100), 2 / 3);
   close(reciprocalRank(['x', 'd', 'b', 'a'], judgements), 1 / 3);
   close(reciprocalRank(['x'], judgements), 0);
+  close(averagePrecision(['a', 'x', 'b', 'd'], judgements), (1 + 2 / 3) / 3);
+  close(averagePrecision(['x'], judgements), 0);
 });
 
 test('NDCG of a share of the pool counts its first two places in full', () => {
@@ -39,7 +41,7 @@ test('no order is better than the best or worse than nothing', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.string(), { maxLength: 12 }), fc.dictionary(fc.string(), fc.integer({ min: -1, max: 3 })), fc.nat(12), (ranked, grades, cut) => {
       const judged = new Map(Object.entries(grades));
-      for (const value of [ndcg(ranked, judged, cut), recall(ranked, judged, cut), reciprocalRank(ranked, judged), ndcgOfPool(ranked, judged, 0.2)]) assert.ok(value >= 0 && value <= 1 + 1e-12);
+      for (const value of [ndcg(ranked, judged, cut), recall(ranked, judged, cut), reciprocalRank(ranked, judged), ndcgOfPool(ranked, judged, 0.2), averagePrecision(ranked, judged)]) assert.ok(value >= 0 && value <= 1 + 1e-12);
       const best = [...judged].sort(([, a], [, b]) => b - a).map(([id]) => id);
       assert.ok(ndcg(best, judged, cut) >= ndcg(ranked, judged, cut) - 1e-12);
     }),

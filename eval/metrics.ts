@@ -37,6 +37,14 @@ export function reciprocalRank(ranked: readonly string[], judgements: Judgements
   return place === -1 ? 0 : 1 / (place + 1);
 }
 
+/** The mean, over the relevant papers, of the share of relevant ones down to each; 0 where nothing is relevant. */
+export function averagePrecision(ranked: readonly string[], judgements: Judgements): number {
+  const relevant = [...judgements.values()].filter((gain) => gain > 0).length;
+  let [found, sum] = [0, 0];
+  for (const [place, gain] of gainsOf(ranked, judgements).entries()) if (gain > 0) sum += ++found / (place + 1);
+  return relevant === 0 ? 0 : sum / relevant;
+}
+
 /** Every relevant paper counts the same, however relevant. */
 export function binary(judgements: Judgements): Judgements {
   return new Map([...judgements].map(([id, gain]) => [id, gain > 0 ? 1 : 0]));

@@ -10,6 +10,8 @@ export interface Report {
   lines: { method: string; figures: Figures }[];
   /** Fusion minus words alone, by the first metric. */
   difference?: Difference & { metric: string };
+  /** One method minus another, by a metric. */
+  differences?: (Difference & { metric: string; method: string; other: string })[];
 }
 
 export function reportOf(name: string, about: string, judgement: Judgement): Report {
@@ -20,9 +22,10 @@ export function reportOf(name: string, about: string, judgement: Judgement): Rep
   return { name, about, lines, ...(comparable ? { difference: { metric, ...judgement.difference(metric, 'fusion', 'words') } } : {}) };
 }
 
-export function formatReport({ name, about, lines, difference }: Report): string {
+export function formatReport({ name, about, lines, difference, differences = [] }: Report): string {
   const metrics = Object.keys(lines[0]?.figures ?? {});
   const table = formatTable([name, ...metrics], lines.map(({ method, figures }) => [method, ...metrics.map((metric) => figure(figures[metric]!))]));
   const compared = difference === undefined ? [] : [`fusion − words, ${difference.metric}: ${inWords(difference)}, 95 %, paired bootstrap over queries`];
-  return [table, about, ...compared].join('\n');
+  const others = differences.map(({ method, other, metric, ...interval }) => `${method} − ${other}, ${metric}: ${inWords(interval)}, 95 %, paired bootstrap`);
+  return [table, about, ...compared, ...others].join('\n');
 }

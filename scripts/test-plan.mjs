@@ -1,4 +1,4 @@
-// Decides which test files run in which pass, from what they import.
+// Decides which test files run on which database, and which of them share a process, from what they import.
 import fs from 'node:fs';
 import path from 'node:path';
 import { filesUnder } from './freshness.mjs';
@@ -10,9 +10,16 @@ const ENVIRONMENT = /\bprocess\.env\.\w+/g;
 const DATABASE = /(^|\/)(make-app|make-database|postgres)(\.js)?$|env\.TEST_DATABASE/;
 const BROWSER = /^playwright|env\.BROADSHEET_TEST_BROWSER/;
 const ONNX = /env\.BROADSHEET_TEST_ONNX/;
+const PROCESSES = /^node:(child_process|cluster|worker_threads)$/;
+const WAITING = /^node:timers/;
+/** A helper that speaks to the runner itself may define tests, or undo things only when its process ends. */
+const RUNNER = /^helper: node:test$/;
+
+/** Files that share a process: enough to save most starts, few enough for all processors to have work to the end. */
+const MOST_TOGETHER = 12;
 
 /**
- * Everything runs on SQLite first; then, what uses a database, on PostgreSQL. A file named x.postgres.test.ts is about
+ * Everything runs on SQLite; what uses a database, on PostgreSQL too. A file named x.postgres.test.ts is about
  * PostgreSQL and runs there only, x.sqlite.test.ts the other way round.
  * @param {string} folder the checkout, compiled
  * @param {string[]} words of which a file's path must contain one; empty for all files
@@ -29,8 +36,35 @@ export function plan(folder, words) {
   };
 }
 
+/**
+ * Splits files into those that run together in one process, the longest first: short ones fill the time at the end.
+ * A file that starts processes, opens a browser or waits has a process of its own, all others share.
+ * @param {string} folder the checkout, compiled
+ * @param {string[]} files of one database
+ * @returns {{ weight: number, files: string[] }[]} the heavier is to be started earlier
+ */
+export function batches(folder, files) {
+  const weights = Map.groupBy(files, (file) => weightOf(needsOf(folder, file)));
+  return [...weights].sort(([a], [b]) => b - a).flatMap(([weight, alike]) => portions(alike, weight > ALONE ? 1 : MOST_TOGETHER).map((some) => ({ weight, files: some })));
+}
+
+const ALONE = 1;
+
+function weightOf(needs) {
+  const uses = (what) => needs.some((need) => what.test(need));
+  if (uses(BROWSER)) return 4;
+  if (uses(PROCESSES)) return 3;
+  if (uses(WAITING) || uses(RUNNER) || uses(ONNX)) return 2;
+  return uses(DATABASE) ? 1 : 0;
+}
+
+/** Portions of about the same size, of at most so many. */
+function portions(files, most) {
+  const count = Math.ceil(files.length / most);
+  return Array.from({ length: count }, (_, index) => files.slice(Math.floor((index * files.length) / count), Math.floor(((index + 1) * files.length) / count)));
+}
+
 function testFiles(folder) {
-  // Those of the whole program are the longest: started last, one of them would run alone at the end.
   const compiled = ['test', 'src', 'eval'].flatMap((tree) => filesUnder(path.join(folder, 'dist', tree)));
   return compiled.filter((file) => file.endsWith('.test.js'));
 }
@@ -43,11 +77,13 @@ function isAskedFor(file, words) {
 /** What a test imports and reads from the environment, itself or through the helpers under test/. */
 function needsOf(folder, file, seen = new Set()) {
   if (seen.has(file) || !fs.existsSync(file)) return [];
+  const isHelper = seen.size > 0;
   seen.add(file);
   const text = fs.readFileSync(file, 'utf8');
   const imports = [...text.matchAll(IMPORT)].map(([, specifier]) => specifier);
   const helpers = imports.map((specifier) => helperFile(folder, file, specifier)).filter((helper) => helper !== undefined);
-  return [...imports, ...(text.match(ENVIRONMENT) ?? []), ...helpers.flatMap((helper) => needsOf(folder, helper, seen))];
+  const own = [...imports, ...(text.match(ENVIRONMENT) ?? [])];
+  return [...own, ...(isHelper ? own.map((need) => `helper: ${need}`) : []), ...helpers.flatMap((helper) => needsOf(folder, helper, seen))];
 }
 
 function helperFile(folder, file, specifier) {

@@ -1,9 +1,7 @@
 // Runs the tests on SQLite and on PostgreSQL, with a browser, and gets what they need.
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { goOnUnder, isRightNode, rightNode, root } from './bundled-node.mjs';
 import { findBrowser } from './browser.mjs';
@@ -12,7 +10,9 @@ import { isMain } from './is-main.mjs';
 import { findOnnx } from './onnx.mjs';
 import { startPostgres } from './postgres.mjs';
 import { prepare } from './prepare.mjs';
-import { plan } from './test-plan.mjs';
+import { batches, plan } from './test-plan.mjs';
+import { runBatches } from './test-pool.mjs';
+import { failuresOf, lineFor } from './test-results.mjs';
 
 const HELP = `npm test [-- WORD… --only sqlite|postgres --name PATTERN]
   WORD       run the files whose path contains it ("papers", "src/feed/edition.test.ts"); several: any of them
@@ -22,8 +22,11 @@ TEST_DATABASE_URL names a PostgreSQL to use in place of a temporary one, BROADSH
 BROADSHEET_TEST_ONNX a folder like optional/onnx with its packages.
 `;
 
-const TEST_LIMIT_MS = 3 * 60_000;
-const SILENCE_LIMIT_MS = 10 * 60_000;
+/** Many tests wait for a process, a browser or a clock: with more of them at once than processors none of these idles. */
+const AT_ONCE = os.availableParallelism() + 2;
+
+/** Kept beside that of the commands; compiling costs a fifth of a short process's time. */
+const COMPILE_CACHE = path.join(root, 'dist', '.compile-cache');
 
 /** The tests never see how whoever runs them has configured their own paper. */
 const OWN_CONFIGURATION = /^(BROADSHEET_|NODE_TEST_CONTEXT$|(PORT|HOST|BASE_URL|DATABASE_URL|SEARCH_URI|SMTP_URL|ARXIV_\w+_URL|EMBEDDINGS_\w+?|MODELS_URL)(_FILE)?$)/;
@@ -41,14 +44,13 @@ export async function test(args) {
   if (values.help) return print(HELP, 0);
   const planned = plan(root, positionals);
   const passes = await makeReady(planned, values.only);
-  const counts = [];
-  for (const pass of passes.filter(({ files }) => files.length > 0)) counts.push(await runPass(pass, values.name ?? []));
-  const total = (count) => counts.reduce((sum, each) => sum + each[count], 0);
+  const files = await runPasses(passes, values.name ?? []);
+  const total = (count) => files.reduce((sum, file) => sum + file[count], 0);
   const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map(total);
   if (passed + failed === 0) print(`\nNo test ran${positionals.length > 0 ? `: no file's path contains ${positionals.join(' or ')}, or no name matches` : ''}.`, 1);
   print(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
   print(`Databases: ${passes.map(({ database }) => database).join(', ')}; browser: ${passes[0].browser}`);
-  return failed > 0 || passed === 0 || counts.some(({ ok }) => !ok) ? 1 : 0;
+  return failed > 0 || passed === 0 ? 1 : 0;
 }
 
 function readArguments(args) {
@@ -82,7 +84,7 @@ async function postgresPass({ postgres }, env, browser) {
   if (postgres.length === 0) return { files: [], database: 'PostgreSQL not needed', browser: browser.version };
   const { url, version, whose } = process.env.TEST_DATABASE_URL ? await givenPostgres() : await ownPostgres();
   const database = `PostgreSQL ${version} (${whose})`;
-  return { files: postgres, database, browser: browser.version, env: { ...env, TEST_DATABASE: 'postgres', TEST_DATABASE_URL: url } };
+  return { files: postgres, database, browser: browser.version, env: { ...env, TEST_DATABASE: 'postgres', TEST_DATABASE_URL: url }, where: 'on PostgreSQL' };
 }
 
 async function ownPostgres() {
@@ -109,51 +111,32 @@ async function givenPostgres() {
 function ownEnvironment() {
   const inherited = Object.entries(process.env).filter(([name]) => !OWN_CONFIGURATION.test(name));
   const { TEST_DATABASE, TEST_DATABASE_URL, ...rest } = Object.fromEntries(inherited);
-  return process.stdout.isTTY ? { ...rest, FORCE_COLOR: '1' } : rest;
+  return { ...rest, NODE_COMPILE_CACHE: COMPILE_CACHE, ...(process.stdout.isTTY && { FORCE_COLOR: '1' }) };
 }
 
-async function runPass({ files, database, env }, names) {
-  print(`\n${database}: ${files.length} file${files.length === 1 ? '' : 's'}`);
-  const countsFile = path.join(temporaryFolder(), 'counts.json');
-  const options = [
-    '--enable-source-maps',
-    '--test',
-    `--test-concurrency=${Math.max(2, os.availableParallelism())}`,
-    `--test-timeout=${TEST_LIMIT_MS}`,
-    `--test-reporter=${pathToFileURL(path.join(root, 'scripts', 'test-reporter.mjs')).href}`,
-    ...names.map((name) => `--test-name-pattern=${name}`),
-  ];
-  const code = await runNode([...options, ...files], { ...env, BROADSHEET_TEST_COUNTS: countsFile });
-  if (!fs.existsSync(countsFile)) return { passed: 0, failed: 1, skipped: 0, ok: false };
-  return { ...JSON.parse(fs.readFileSync(countsFile, 'utf8')), ok: code === 0 };
+/** Both databases' files in one row, so that no processor idles at the end of the first. */
+async function runPasses(passes, names) {
+  print(`\n${passes.filter(({ files }) => files.length > 0).map(({ database, files }) => `${database}: ${files.length} file${files.length === 1 ? '' : 's'}`).join('; ')}`);
+  const inRow = passes.flatMap(({ files, env, where }) => batches(root, files).map((batch) => ({ ...batch, env, where })));
+  const ended = [];
+  const failures = [];
+  const onEnd = ({ where }, { files, remarks, output }) => {
+    for (const file of files) process.stdout.write(lineFor(file, where));
+    for (const remark of remarks) print(`  ${remark}`);
+    ended.push(...files);
+    failures.push(failuresOf(files, output, where));
+  };
+  const { done, stop } = runBatches(inRow.toSorted((a, b) => b.weight - a.weight), { atOnce: AT_ONCE, names, folder: temporaryFolder(), onEnd });
+  undoing.push(stop);
+  await done;
+  process.stdout.write(failures.join(''));
+  return ended;
 }
 
 function temporaryFolder() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'broadsheet-test-'));
   undoing.push(() => fs.rmSync(folder, { recursive: true, force: true }));
   return folder;
-}
-
-/** A file that never ends would keep everybody waiting: long silence ends the run. */
-function runNode(args, env) {
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
-  undoing.push(() => child.kill('SIGTERM'));
-  const giveUp = () => {
-    print(`Nothing has ended for ${SILENCE_LIMIT_MS / 60_000} minutes: a file without a line above hangs. Ending the run.`);
-    child.kill('SIGTERM');
-  };
-  let timer = setTimeout(giveUp, SILENCE_LIMIT_MS);
-  child.stdout.on('data', (chunk) => {
-    process.stdout.write(chunk);
-    clearTimeout(timer);
-    timer = setTimeout(giveUp, SILENCE_LIMIT_MS);
-  });
-  return new Promise((resolve) => {
-    child.on('close', (code) => {
-      clearTimeout(timer);
-      resolve(code ?? 1);
-    });
-  });
 }
 
 function undoAll() {

@@ -1,20 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { openDatabase, type Database } from '#db';
 import { createLogger } from '#lib';
+import { makeFolder } from './make-folder.js';
 import { freshPostgresSchema } from './postgres.js';
+
+export { makeFolder };
 
 /** The kind of database this run of the suite is on. */
 export const databaseKind = process.env.TEST_DATABASE === 'postgres' ? 'postgres' : 'sqlite';
-
-/** A folder of its own for one test, removed after it. */
-export function makeFolder(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-test-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 /** Where a fresh, empty database of this run's kind is: an address for PostgreSQL, nothing for SQLite. Removed after the test. */
 export async function makeDatabaseUrl(t: TestContext): Promise<string | undefined> {

@@ -33,6 +33,25 @@ describe('npm test', () => {
     assert.deepEqual([status, lastLines[0]], [1, '0 passed, 2 failed, 0 skipped']);
   });
 
+  test('says where a process broke down, and of what it kept nobody from knowing', (t) => {
+    const dies = "import { test } from 'node:test';\ntest('lives', () => {});\ntest('dies', () => void process.kill(process.pid, 'SIGKILL'));\n";
+    const { status, stdout, lastLines } = npmTest(t, { 'src/a.test.ts': PASSES, 'src/b.test.ts': dies, 'src/c.test.ts': PASSES });
+    assert.deepEqual([status, lastLines[0]], [1, '2 passed, 1 failed, 1 skipped']);
+    assert.match(stdout, /✖ src\/b\.test\.ts › the file itself\n\s+Its process ended with SIGKILL before all tests had\. Nothing is known of src\/c\.test\.ts\./);
+  });
+
+  test('notices a process that ends well too early', (t) => {
+    const leaves = "import { test } from 'node:test';\ntest('leaves', () => process.exit(0));\ntest('is never run', () => {});\n";
+    const { status, stdout } = npmTest(t, { 'src/leaves.test.ts': leaves });
+    assert.equal(status, 1);
+    assert.match(stdout, /✖ src\/leaves\.test\.ts › the file itself\n\s+Its process ended with 0 before all tests had\./);
+  });
+
+  test('lets a test start processes that run no tests', (t) => {
+    const forks = "import { fork } from 'node:child_process';\nimport { once } from 'node:events';\nimport { test } from 'node:test';\nconst isForked = process.send !== undefined;\nif (!isForked) test('forks', async () => void (await once(fork(new URL(import.meta.url)), 'exit')));\n";
+    assert.equal(npmTest(t, { 'src/forks.test.ts': forks }).lastLines[0], '1 passed, 0 failed, 0 skipped');
+  });
+
   test('runs the files and the tests that are asked for', (t) => {
     const files = { 'src/papers/good.test.ts': PASSES, 'src/feed/bad.test.ts': FAILS };
     const { lastLines, stdout } = npmTest(t, files, 'papers');
@@ -52,6 +71,9 @@ describe('the second pass', () => {
   test('takes the files that use a database, themselves or through a helper of the tests', async (t) => {
     const folder = makeCheckout(t);
     write(folder, 'src/plain.test.ts', `// speaks of make-database only\n${PASSES}`);
+    write(folder, 'src/other.test.ts', PASSES);
+    write(folder, 'src/starts.test.ts', importing('node:child_process') + PASSES);
+    write(folder, 'src/third.test.ts', importing('#test/make-database') + PASSES);
     write(folder, 'src/direct.test.ts', importing('#test/make-database') + PASSES);
     write(folder, 'src/indirect.test.ts', importing('#test/journey') + PASSES);
     write(folder, 'src/move.postgres.test.ts', importing('../test/make-database.js') + PASSES);
@@ -62,9 +84,11 @@ describe('the second pass', () => {
     write(folder, 'test/make-database.ts', 'export const databaseKind = 1;\n');
     assert.equal(run(folder, process.execPath, 'scripts/build.mjs').status, 0);
     const planned = run(folder, process.execPath, '--input-type=module', '-e', PRINT_PLAN);
-    assert.deepEqual(JSON.parse(planned.stdout), {
-      sqlite: ['direct', 'indirect', 'model', 'plain'],
-      postgres: ['direct', 'indirect', 'move.postgres'],
+    const { alone, ...passes } = JSON.parse(planned.stdout) as { alone: string[] };
+    assert.deepEqual(alone, ['indirect', 'model', 'starts'], 'who opens a browser, needs a model or starts processes; the others share');
+    assert.deepEqual(passes, {
+      sqlite: ['direct', 'indirect', 'model', 'other', 'plain', 'starts', 'third'],
+      postgres: ['direct', 'indirect', 'move.postgres', 'third'],
       usesBrowser: true,
       usesOnnx: true,
     });
@@ -75,8 +99,9 @@ const importing = (specifier: string) => `import '${specifier}';\n`;
 
 const PRINT_PLAN = `
 import path from 'node:path';
-import { plan } from './scripts/test-plan.mjs';
+import { batches, plan } from './scripts/test-plan.mjs';
 const names = (files) => files.map((file) => path.basename(file, '.test.js')).sort();
 const { sqlite, postgres, usesBrowser, usesOnnx } = plan(process.cwd(), []);
-console.log(JSON.stringify({ sqlite: names(sqlite), postgres: names(postgres), usesBrowser, usesOnnx }));
+const alone = names(batches(process.cwd(), sqlite).filter(({ files }) => files.length === 1).flatMap(({ files }) => files));
+console.log(JSON.stringify({ alone, sqlite: names(sqlite), postgres: names(postgres), usesBrowser, usesOnnx }));
 `;

@@ -3,8 +3,6 @@ import type { CommandContext } from '#cli';
 import { readConfig } from '#config';
 import { createInstance } from './create.js';
 import { holdFolder, runningInstance } from './lock.js';
-import { answerMetrics, Metrics } from './metrics/index.js';
-import { serve } from './serve.js';
 import { indexerName, startIndexer } from './indexer.js';
 import { stopSignal } from './stop-signal.js';
 import { doWork } from './work.js';
@@ -16,7 +14,10 @@ const WORKER_CACHE_MIB = 32;
 /** Long enough that papers which come page by page find the indexer awake. */
 const IDLE_MS = 5_000;
 
-/** What the command line is given to work with: the configured instance, serving, working. */
+/**
+ * What the command line is given to work with: the configured instance, serving, working. The pages and the metrics are
+ * loaded by the processes that have them: they are a quarter of all modules, and a command's first tenth of a second.
+ */
 export const commandContext: CommandContext = {
   config: () => readConfig(process.env),
   withInstance: async (process_, run) => {
@@ -31,9 +32,13 @@ export const commandContext: CommandContext = {
       await instance.close();
     }
   },
-  serve: (options) => serve({ ...options, config: readConfig(process.env), main: MAIN, signal: stopSignal() }),
+  serve: async (options) => {
+    const { serve } = await import('./serve.js');
+    await serve({ ...options, config: readConfig(process.env), main: MAIN, signal: stopSignal() });
+  },
   work: async () => {
-    standBack();
+    standBack('work');
+    const { answerMetrics, Metrics } = await import('./metrics/index.js');
     const instance = await createInstance(readConfig(process.env), { process: 'work', holder: workerName(process.env), cacheMib: WORKER_CACHE_MIB });
     const metrics = new Metrics('work');
     answerMetrics(metrics);
@@ -44,7 +49,7 @@ export const commandContext: CommandContext = {
     }
   },
   index: async () => {
-    standBack();
+    standBack('index');
     const instance = await createInstance(readConfig(process.env), { process: 'index', holder: indexerName(process.pid), cacheMib: WORKER_CACHE_MIB });
     try {
       await instance.search.follow({ signal: stopSignal(), idleMs: IDLE_MS });
@@ -63,4 +68,4 @@ export const commandContext: CommandContext = {
 };
 
 export { createInstance } from './create.js';
-export { serve, type ServeRequest } from './serve.js';
+export type { ServeRequest } from './serve.js';

@@ -4,13 +4,11 @@ import type { Instance } from '#cli';
 import { giveLease, pause } from '#jobs';
 import { INDEXER_LEASE } from '#search';
 
-/** How soon a change of the store is seen, in real milliseconds. */
 const LOOK_MS = 300;
 /** What depends on time alone (a better embedder is to be had again, an index is to be tidied) is looked at so often. */
 const AT_LEAST_EVERY_MS = 3_600_000;
 /** The first time soon: an index may have been damaged, or be that of another database, while nobody looked. */
 const FIRST_LOOK_AFTER_MS = 10_000;
-/** The wait when a life of the indexer changed nothing: it failed, another process has the lease, an embedder is away. It doubles. */
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 120_000;
 const STOP_MS = 10_000;
@@ -20,6 +18,10 @@ export interface IndexingOptions {
   /** Starts a process that brings the index up to date and ends when nothing is left to do. */
   start(): ChildProcess;
   noteError?: (error: unknown) => void;
+  /** How soon a change of the store is seen, in real milliseconds. */
+  lookMs?: number;
+  /** The wait when a life of the indexer changed nothing: it failed, another process has the lease, an embedder is away. It doubles. */
+  firstWaitMs?: number;
 }
 
 /** The name under which an indexer holds its lease. */
@@ -37,8 +39,8 @@ export function startIndexer(main: string): ChildProcess {
  * which it learned and built goes back to the machine, and what the engine breaks does not break the other work.
  */
 export async function indexAsNeeded(instance: Instance, options: IndexingOptions): Promise<void> {
-  const { signal } = options;
-  let [lookAgainAt, wait] = [performance.now() + FIRST_LOOK_AFTER_MS, FIRST_WAIT_MS];
+  const { signal, lookMs = LOOK_MS, firstWaitMs = FIRST_WAIT_MS } = options;
+  let [lookAgainAt, wait] = [performance.now() + FIRST_LOOK_AFTER_MS, firstWaitMs];
   while (!signal.aborted) {
     if (performance.now() > lookAgainAt || (await isDue(instance, options))) {
       const well = await runIndexer(instance, options);
@@ -46,9 +48,9 @@ export async function indexAsNeeded(instance: Instance, options: IndexingOptions
       lookAgainAt = performance.now() + (well ? AT_LEAST_EVERY_MS : 0);
       const isDone = well && !(await isDue(instance, options));
       if (!isDone) await pause(wait, signal);
-      wait = isDone ? FIRST_WAIT_MS : Math.min(wait * 2, LONGEST_WAIT_MS);
+      wait = isDone ? firstWaitMs : Math.min(wait * 2, LONGEST_WAIT_MS);
     }
-    await pause(LOOK_MS, signal);
+    await pause(lookMs, signal);
   }
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ConflictError, EnvironmentError, FixedClock } from '#lib';
-import { makeFolder } from '../../test/make-database.js';
+import { makeFolder } from '../../test/make-folder.js';
 import { holdFolder, runningInstance } from './lock.js';
 
 const HOLDER = fileURLToPath(new URL('./lock.fixture.js', import.meta.url));

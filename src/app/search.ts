@@ -4,7 +4,7 @@ import type { Instance, Search } from '#cli';
 import type { Config } from '#config';
 import { messageOf } from '#lib';
 import { createFetcher } from '#lib/fetch';
-import { EmbedderChoice, followStore, isIndexingDue, KeptSpeller, makeEmbedder, Place, Search as Finder, SearchIndex, searchStatus } from '#search';
+import { downloadWords, EmbedderChoice, followStore, isIndexingDue, KeptSpeller, makeEmbedder, Mending, Place, Search as Finder, SearchIndex, searchStatus } from '#search';
 import { userAgent } from './gather.js';
 
 // What the engine has to say is for its makers; what goes wrong comes as an error.
@@ -19,14 +19,20 @@ type Parts = Pick<Instance, 'config' | 'db' | 'clock' | 'log' | 'settings' | 'ho
 export function searchOf(parts: Parts): Search {
   const { config, db, clock, log, settings, holder } = parts;
   const folder = searchFolder(config);
-  const index = new SearchIndex(folder, (error) => log.warn({ err: error }, `the search index cannot be read: ${messageOf(error)}`));
+  const mending = new Mending({ settings, clock, log, place: new Place(folder) });
+  const onUnreadable = (error: unknown) => {
+    log.warn({ err: error }, `the search index cannot be read: ${messageOf(error)}`);
+    void mending.note(error);
+  };
+  const index = new SearchIndex(folder, onUnreadable);
   const embedders = embeddersOf(parts);
   const speller = new KeptSpeller(new Place(folder).dictionaryFile);
   const onError = (error: unknown) => log.warn({ err: error }, `a search went on in a simpler way: ${messageOf(error)}`);
+  const onDamage = (error: unknown, generation: string) => void mending.note(error, generation);
   return {
     index,
-    finder: new Finder({ db, index, embedder: (name) => embedders.load(name), speller: () => speller.open(), onError }),
-    status: () => searchStatus(db, folder),
+    finder: new Finder({ db, index, embedder: (name, dimensions) => embedders.load(name, dimensions), speller: () => speller.open(), onError, onDamage }),
+    status: () => searchStatus({ db, clock, folder, config }),
     isDue: () => isIndexingDue({ db, settings, place: new Place(folder) }),
     follow: async (following) => {
       const own = embeddersOf(parts);
@@ -56,6 +62,7 @@ export function embeddersOf({ config, db, log, clock }: Pick<Parts, 'config' | '
     log,
     folder: join(searchFolder(config), 'embedder'),
     wished: config.embedder,
-    make: ({ builtIn, signal }) => makeEmbedder(config, { builtIn, fetcher, log, library: ONNX, signal }),
+    make: ({ builtIn, serving, signal, onProgress }) =>
+      makeEmbedder(config, { builtIn, known: serving, fetcher, log, library: ONNX, signal, onProgress: (progress) => onProgress(...downloadWords(progress)) }),
   });
 }

@@ -9,14 +9,17 @@ import { createLogger } from '#lib';
 import { superviseWorker, type SupervisorTimes } from './supervisor.js';
 
 const FIXTURE = fileURLToPath(new URL('./supervisor.fixture.js', import.meta.url));
-const WITHIN_MS = 10_000;
+/** Longer than anything takes on a busy machine; met only by a test that fails. */
+const WITHIN_MS = 60_000;
 
 /** A supervisor in this process, and every child it started. */
 function supervise(t: TestContext, args: string[], times: Partial<SupervisorTimes> = {}) {
   const stop = new AbortController();
   const children: ChildProcess[] = [];
+  const began: number[] = [];
   const said: string[] = [];
   const spawnChild = () => {
+    began.push(performance.now());
     const child = fork(FIXTURE, args, { silent: true });
     children.push(child);
     listen(child, said);
@@ -27,7 +30,7 @@ function supervise(t: TestContext, args: string[], times: Partial<SupervisorTime
     stop.abort();
     await supervision.done;
   });
-  return { supervision, stop, children, said };
+  return { supervision, stop, children, began, said };
 }
 
 function listen(child: ChildProcess, said: string[]): void {
@@ -57,16 +60,12 @@ async function startParent(t: TestContext, kind: string, milliseconds: number) {
 }
 
 test('a worker that dies is started again, after longer and longer waits', async (t) => {
-  const { supervision, children } = supervise(t, ['dies'], { firstWait: 100, longestWait: 200 });
-  const began: number[] = [];
-  await until('it lived four times', () => {
-    if (children.length > began.length) began.push(performance.now());
-    return began.length === 4;
-  });
-  const gaps = began.slice(1).map((time, index) => time - (began[index] ?? 0));
+  const { supervision, began } = supervise(t, ['dies'], { firstWait: 100, longestWait: 200 });
+  await until('it lived four times', () => began.length >= 4);
+  const gaps = began.slice(1, 4).map((time, index) => time - (began[index] ?? 0));
   assert.ok((gaps[0] ?? 0) >= 95, `the first wait: ${gaps[0]}`);
   assert.ok((gaps[1] ?? 0) >= 195 && (gaps[2] ?? 0) >= 195, `the next waits: ${gaps}`);
-  assert.equal(supervision.state().restarts, 3);
+  assert.ok(supervision.state().restarts >= 3);
 });
 
 test('after kill -9 a new worker is there, and the state says so', async (t) => {

@@ -18,10 +18,14 @@ export function workerName(environment: Readonly<Record<string, string | undefin
   return environment[NAME];
 }
 
-/** Leaves the processor to whoever serves pages on this machine. Some systems do not let a process choose; it works all the same. */
-export function standBack(): void {
+/**
+ * Leaves the processor to whoever serves pages on this machine: work below them, the making of an index, which takes both processors
+ * for a minute, below all. Threads that are started later have the priority too. Some systems do not let a process choose; it works all
+ * the same.
+ */
+export function standBack(work: 'work' | 'index'): void {
   try {
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    setPriority(work === 'work' ? constants.priority.PRIORITY_BELOW_NORMAL : constants.priority.PRIORITY_LOW);
   } catch {
     // Nothing depends on it.
   }

@@ -90,11 +90,12 @@ function describe(status: Status): string[] {
 }
 
 /** `12,000 papers, by words and by meaning (built-in:3)`. */
-export function describeSearch({ serving, papers, behind, embedder, vectorsBehind, rebuilding, training, lastError }: SearchStatus): string {
+export function describeSearch({ serving, papers, behind, embedder, vectorsBehind, rebuilding, training, problem, lastError }: SearchStatus): string {
   const facts = [
     serving ? `${counted(papers, 'paper')}, by words${embedder === undefined ? '' : ` and by meaning (${embedder})`}` : 'no index yet: papers are searched in the database',
     behind > 0 ? `${counted(behind, 'change')} behind` : '',
     vectorsBehind > 0 ? `${counted(vectorsBehind, 'paper')} without a vector yet` : '',
+    problem ?? '',
     training === undefined ? '' : `${training.what}, ${Math.floor(training.share * 100)} %`,
     rebuilding === undefined ? '' : `another index is made (${rebuilding.reason}): ${rebuilding.what}, ${Math.floor(rebuilding.share * 100)} %`,
     lastError === undefined ? '' : `last error ${instant(lastError.at)}: ${lastError.message}`,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { EnvironmentError, InvalidInputError } from '#lib';
-import { makeFolder } from '../../test/make-database.js';
+import { makeFolder } from '../../test/make-folder.js';
 import { writeWhole, writtenAs } from './write-file.js';
 
 async function* text(...parts: string[]): AsyncGenerator<string> {

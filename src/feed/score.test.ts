@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { priorScore, scoreFactsOf, spreadOf, standing, type ScoreFacts } from './score.js';
+import { priorScore, scoreFactsOf, type ScoreFacts } from './score.js';
 
 const facts = fc.record({ authorCount: fc.nat(5000), titleLength: fc.nat(400), colon: fc.boolean(), code: fc.boolean() });
 
@@ -41,33 +41,6 @@ describe('priorScore', () => {
         const better: Partial<ScoreFacts>[] = [{ authorCount: each.authorCount + 1 }, { colon: true }, { code: true }];
         for (const change of better) assert.ok(priorScore({ ...each, ...change }).value >= value);
         assert.ok(priorScore({ ...each, titleLength: each.titleLength + 1 }).value < value);
-      }),
-    );
-  });
-});
-
-describe('spreadOf and standing', () => {
-  it('stand a score in its edition', () => {
-    const spread = spreadOf([0, 0, 0, 0, 0, 2, 2, 2, 2, 2]);
-    assert.deepEqual(spread, { mean: 1, deviation: 1 });
-    assert.equal(standing(2, spread!), 1);
-    assert.equal(standing(100, spread!), 2.5);
-    assert.equal(standing(-100, spread!), -2.5);
-  });
-
-  it('say nothing of fewer than ten papers, and 0 where all are equal', () => {
-    assert.equal(spreadOf([1, 2, 3, 4, 5, 6, 7, 8, 9]), undefined);
-    assert.equal(standing(3, spreadOf(Array.from({ length: 10 }, () => 3))!), 0);
-  });
-
-  it('keep the order of scores', () => {
-    const scores = fc.array(fc.double({ min: -20, max: 20, noNaN: true }), { minLength: 10, maxLength: 50 });
-    fc.assert(
-      fc.property(scores, (each) => {
-        const spread = spreadOf(each)!;
-        const sorted = each.toSorted((a, b) => a - b).map((score) => standing(score, spread));
-        for (const [index, z] of sorted.slice(1).entries()) assert.ok(z >= sorted[index]!);
-        assert.ok(sorted.every((z) => Math.abs(z) <= 2.5));
       }),
     );
   });

@@ -14,7 +14,8 @@ export interface ScoreFacts {
   code: boolean;
 }
 
-const COUNTED_AUTHORS = 20;
+/** More authors than this count as this many: a long list is cheap to make. */
+export const COUNTED_AUTHORS = 20;
 
 /** The facts of a paper. */
 export function scoreFactsOf({ title, authorCount, links }: Pick<Paper, 'title' | 'authorCount' | 'links'>): ScoreFacts {
@@ -62,29 +63,4 @@ function colonTerm({ colon }: ScoreFacts): ScoreTerm[] {
 
 function codeTerm({ code }: ScoreFacts): ScoreTerm[] {
   return code ? [{ name: 'code', words: 'links to code', value: 0.9 }] : [];
-}
-
-const FEWEST_FOR_SPREAD = 10;
-const CLAMP = 2.5;
-
-export interface Spread {
-  mean: number;
-  deviation: number;
-}
-
-/** Mean and standard deviation (of the whole, not of a sample) of an edition's scores; nothing for under 10 papers. */
-export function spreadOf(scores: readonly number[]): Spread | undefined {
-  if (scores.length < FEWEST_FOR_SPREAD) return undefined;
-  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
-  const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length;
-  return { mean, deviation: Math.sqrt(variance) };
-}
-
-/**
- * Where a score stands in its edition, in standard deviations from the mean, between -2.5 and 2.5; 0 where all are equal.
- * For an edition too small for a spread of its own, give that of the last ones.
- */
-export function standing(score: number, { mean, deviation }: Spread): number {
-  const z = deviation > 0 ? (score - mean) / deviation : 0;
-  return Math.max(-CLAMP, Math.min(CLAMP, z));
 }

@@ -28,7 +28,7 @@ export interface EditionQuery {
 
 /** One term of a score, as shown under "why here". */
 export interface ScoreTerm {
-  /** A name for programs: `authors`, `title-length`, `colon`, `code`. */
+  /** A name for programs: `authors`, `title-length`, `colon`, `code`; with votes `usual`, `prior`, `votes`, `weights`, `age`, `field`. */
   name: string;
   /** A sentence for people: `9 authors`. */
   words: string;

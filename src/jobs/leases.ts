@@ -20,6 +20,12 @@ export async function takeLease(db: Database, clock: Clock, lease: { name: strin
   });
 }
 
+/** Whether somebody holds a lease now. */
+export async function isLeaseHeld(db: Database, clock: Clock, name: string): Promise<boolean> {
+  const lease = await db.kysely.selectFrom('leases').select('until').where('name', '=', name).executeTakeFirst();
+  return lease !== undefined && lease.until >= isoNow(clock);
+}
+
 /** Gives a lease up, so that the next holder need not wait for its end. */
 export async function giveLease(db: Database, lease: { name: string; holder: string }): Promise<void> {
   await db.kysely.updateTable('leases').set({ holder: '', until: '' }).where('name', '=', lease.name).where('holder', '=', lease.holder).execute();

@@ -13,6 +13,7 @@ import { matchedWords, rankingWords, termsToRank, type RankingWords } from './ra
 import { newestPapers, rankPapers, type RankedPaper, type Ranking } from './rank/rank.js';
 import { amongNumbers } from './rank/read-table.js';
 import { papersThatFit, type Places } from './rank/resolve.js';
+import { LOOKED_AT, raiseWordForWord, writtenQuery } from './rank/word-for-word.js';
 import { queryVector } from './query-vector.js';
 import { RANKED, type Hit, type SearchRequest, type SearchResults } from './results.js';
 
@@ -26,7 +27,7 @@ export async function findInIndex(context: SearchContext, index: OpenIndex, requ
   const { tree } = request.query;
   const words = rankingWords(tree);
   const ranking = await rankingOf(context, index, { request, words });
-  const ordered = request.order === 'newest' ? ranking.papers.toSorted(newestFirst) : ranking.papers;
+  const ordered = request.order === 'newest' ? ranking.papers.toSorted(newestFirst) : await inOrder(index, ranking.papers, request);
   const offset = Math.min(Math.max(0, request.offset ?? 0), RANKED);
   const shown = ordered.slice(offset, offset + Math.max(0, request.limit ?? PAGE));
   return {
@@ -36,6 +37,13 @@ export async function findInIndex(context: SearchContext, index: OpenIndex, requ
     counts: ranking.papers.length === 0 || request.glance === true ? NO_COUNTS : countFacts(ranking.papers.map(({ facts }) => facts)),
     by: { words: 'index', vectors: index.vectors !== undefined },
   };
+}
+
+/** Who says the query word for word stands above others that are as good. */
+async function inOrder(index: OpenIndex, papers: readonly RankedPaper[], { query, added = 0 }: SearchRequest): Promise<readonly RankedPaper[]> {
+  const { words } = query.tree;
+  const written = writtenQuery(words.slice(0, words.length - added));
+  return written === undefined || papers.length < 2 ? papers : await raiseWordForWord(index, papers, written);
 }
 
 /** @throws InvalidInputError */
@@ -64,7 +72,7 @@ function limitsOf({ glance }: SearchRequest): { words: number; nearest: number }
 
 /** By date the best so many are put in another order, so that it must be known which they are. */
 function exactOf({ order, offset = 0, limit = PAGE }: SearchRequest): number {
-  return order === 'newest' ? RANKED : Math.max(0, offset) + Math.max(0, limit);
+  return order === 'newest' ? RANKED : Math.max(LOOKED_AT, Math.max(0, offset) + Math.max(0, limit));
 }
 
 /** What the engine holds to while it ranks, and what is left of the query's conditions. */

@@ -23,7 +23,7 @@ export async function vectorsBy(context: SearchContext, index: OpenIndex, embed:
 export async function ownEmbedder({ embedder, onError }: SearchContext, index: OpenIndex): Promise<Embedder | undefined> {
   if (index.embedder === undefined || index.vectors === undefined) return undefined;
   try {
-    const own = await embedder(index.embedder.name);
+    const own = await embedder(index.embedder.name, index.embedder.dimensions);
     return own?.dimensions === index.embedder.dimensions ? own : undefined;
   } catch (error) {
     onError?.(error);

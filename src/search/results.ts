@@ -14,6 +14,8 @@ export interface SearchRequest {
   newerThan?: number;
   /** True takes the words as they are, without correcting them. */
   asWritten?: boolean;
+  /** So many words at the end were added by the search itself: they rank, but nobody wrote them there. */
+  added?: number;
   /** True where a few titles are shown while the reader types: fewer candidates are ranked, nothing is counted. */
   glance?: boolean;
 }
@@ -60,6 +62,8 @@ export interface Why {
   words: { matched: string[]; bm25: number; share: number };
   /** Cosine of the two vectors, -1 to 1, and what it adds; absent where words alone serve. */
   vectors?: { cosine: number; share: number };
+  /** Where the title holds all words of the query in their order, or the abstract one behind the other, and what that adds. */
+  wordForWord?: { where: 'title' | 'abstract'; share: number };
   /** Where papers are compared by one facet: the cosine of what they say of it, undefined when this one says nothing of it, and what it adds. */
   facet?: { cosine: number | undefined; share: number };
 }

@@ -72,14 +72,14 @@ test('conditions alone give the newest first', async (t) => {
 
 test('words match their other forms, and rank by BM25 with the title counted twice', async (t) => {
   const made = await makeSearch(t, PAPERS);
-  const { hits, by, total } = await answer(made, 'folded sheets');
+  const { hits, by, total } = await answer(made, 'sheets folded');
   assert.deepEqual(hits.map(({ paper }) => made.idOf(paper).slice(-2)), ['02', '01', '06', '04']);
   assert.deepEqual(by, { words: 'index', vectors: false });
   assert.equal(total, 4);
-  assert.deepEqual(hits[0]!.why.words.matched, ['folded', 'sheets']);
+  assert.deepEqual(hits[0]!.why.words.matched, ['sheets', 'folded']);
   assert.deepEqual(hits[2]!.why.words.matched, ['sheets']);
-  assert.equal(hits[0]!.score, 1);
-  for (const { score, why } of hits) assert.equal(score, why.words.share + (why.vectors?.share ?? 0));
+  assert.equal(hits[0]!.why.words.share, 1);
+  for (const { score, why } of hits) assert.equal(score, why.words.share + (why.vectors?.share ?? 0) + (why.wordForWord?.share ?? 0));
   assert.deepEqual(await found(made, 'GPT4'), ['01']);
   assert.deepEqual(await found(made, 'α-divergence'), ['06']);
 });
@@ -98,6 +98,15 @@ test('words that are asked for or denied hold, and rank by what BM25 gives them'
   for (const [query, papers] of table) assert.deepEqual((await found(made, query)).toSorted(), papers, query);
   const [free, asked] = [await answer(made, 'sheet stars'), await answer(made, 'sheet AND stars')];
   assert.equal(asked.hits[0]!.why.words.bm25, free.hits.find(({ paper }) => made.idOf(paper).endsWith('06'))!.why.words.bm25);
+});
+
+test('a title that holds the words in their order stands above one that has them otherwise, and says so', async (t) => {
+  const papers = ['Folded and folding sheets', 'Of sheets folding'].map((title, index) => ({ id: `2401.1000${index}`, title, authors: [{ name: `Ada ${title.length}` }] }));
+  const made = await makeSearch(t, papers);
+  const { hits } = await answer(made, 'sheets folding');
+  assert.deepEqual(hits[0]!.why.wordForWord?.where, 'title');
+  for (const { score, why } of hits) assert.equal(score, why.words.share + (why.wordForWord?.share ?? 0));
+  assert.deepEqual(await found(made, 'of sheets folding'), ['01', '00']);
 });
 
 test('stop words alone are looked up in titles', async (t) => {
@@ -174,6 +183,18 @@ test('a word that papers hold is never lost to what it resembles', async (t) => 
   assert.equal(results.total, 10);
   assert.deepEqual(results.corrected, { words: [{ written: 'SlideAgent', read: 'slide agent', besides: true }], query: 'SlideAgent slide agent' });
   assert.equal((await answer(made, results.corrected!.query)).corrected, undefined, 'what was read is not read again');
+});
+
+test('a word that papers write in two ways is found in both, and the page is told', async (t) => {
+  const speller = { correct: () => [], vary: (words: readonly string[]) => (words.join(' ').startsWith('multi modal') ? [{ written: 'multi modal', read: 'multimodal' }] : []) };
+  const papers = ['Multimodal fusion', 'Multi-modal fusion', 'Fusion of stars'].map((title, index) => ({ id: `2401.1000${index}`, title, authors: [{ name: `Ada ${title}` }] }));
+  const made = await makeSearch(t, papers, { context: { speller: async () => speller } });
+  const results = await answer(made, 'multi modal');
+  assert.deepEqual(results.hits.map(({ paper }) => made.idOf(paper).slice(-1)).toSorted(), ['0', '1']);
+  assert.equal(results.hits[0]!.why.wordForWord?.where, 'title', 'what was added stands nowhere in the order');
+  assert.deepEqual(results.corrected, { words: [{ written: 'multi modal', read: 'multimodal', besides: true }], query: 'multi modal multimodal' });
+  assert.equal((await answer(made, results.corrected!.query)).corrected, undefined, 'nothing is left to add');
+  assert.deepEqual(await found(made, 'multi modal', { asWritten: true }), ['01']);
 });
 
 test('hostile queries are answered', async (t) => {

@@ -1,20 +1,22 @@
 import type { SearchContext } from './context.js';
-import { corrected, corrections, type Corrected } from './correct.js';
+import { corrected, corrections, variations, type Corrected } from './correct.js';
 import { findInIndex } from './find.js';
 import type { OpenIndex } from './index/search-index.js';
 import { heldWords } from './rank/held-words.js';
-import { sampleFrequencies, type TermFrequencies } from './rank/term-weights.js';
+import { isDamage } from './index/errors.js';
+import type { TermFrequencies } from './rank/term-weights.js';
+import { keptFrequencies } from './similar/frequencies.js';
 import type { ParsedQuery } from './query/tree.js';
 import type { SearchRequest, SearchResults } from './results.js';
 import { similarAuthors, type SimilarAuthor } from './similar/authors.js';
-import { similarPapers, type SimilarRequest, type SimilarResults } from './similar/papers.js';
+import { similarPapers, type SimilarRequest, type SimilarResults, type Surroundings } from './similar/papers.js';
 import { similarTexts } from './similar/texts.js';
 import type { PaperText } from './embed/embedder.js';
 import { findInStore } from './store/find.js';
 
 /** Finds papers, and what is like them. */
 export class Search {
-  private frequencies: { generation: string; sampled: Promise<TermFrequencies> } | undefined;
+  private frequencies: { generation: string; read: Promise<TermFrequencies> } | undefined;
 
   constructor(private readonly context: SearchContext) {}
 
@@ -22,72 +24,68 @@ export class Search {
   async find(request: SearchRequest): Promise<SearchResults> {
     const mended = request.asWritten ? undefined : await this.mended(request.query);
     if (mended === undefined) return await this.findAsWritten(request);
-    const results = await this.findAsWritten({ ...request, query: mended.query });
+    const results = await this.findAsWritten({ ...request, query: mended.query, added: mended.added });
     return results.total > 0 ? { ...results, corrected: mended.corrected } : await this.findAsWritten(request);
   }
 
   /** The papers most like one of the store, which is not among them. Nothing while there is no index. */
   async similar(paper: number, request: SimilarRequest = {}): Promise<SimilarResults> {
-    return await this.withIndex((index, frequencies) => similarPapers({ context: this.context, index, frequencies }, paper, request));
+    return await this.inIndex({ work: async (index) => await similarPapers(await this.surroundings(index), paper, request), otherwise: nothingAlike });
   }
 
   /** The papers most like texts that somebody brings. @throws InvalidInputError when they say nothing */
   async similarTo(texts: readonly PaperText[], request: SimilarRequest = {}): Promise<SimilarResults> {
-    return await this.withIndex((index, frequencies) => similarTexts({ context: this.context, index, frequencies }, texts, request));
+    return await this.inIndex({ work: async (index) => await similarTexts(await this.surroundings(index), texts, request), otherwise: nothingAlike });
   }
 
   /** Who writes about what an author writes about. */
   async similarAuthors(name: string, limit = 10): Promise<SimilarAuthor[]> {
-    const index = await this.context.index.open();
-    return index === undefined ? [] : await similarAuthors({ context: this.context, index, frequencies: await this.frequenciesOf(index) }, name, limit);
+    return await this.inIndex({ work: async (index) => await similarAuthors(await this.surroundings(index), name, limit), otherwise: async () => [] });
   }
 
   private async mended(query: ParsedQuery): Promise<Corrected | undefined> {
     const speller = await this.context.speller?.();
-    const words = speller ? corrections(query, speller) : [];
-    if (words.length === 0) return undefined;
-    return corrected(query, words, await this.held(words.map(({ written }) => written)));
+    if (speller === undefined) return undefined;
+    const [words, varied] = [corrections(query, speller), variations(query, speller)];
+    if (words.length === 0 && varied.length === 0) return undefined;
+    return corrected(query, words, { held: await this.held(words.map(({ written }) => written)), varied });
   }
 
   private async held(words: readonly string[]): Promise<ReadonlySet<string>> {
-    const index = await this.context.index.open();
-    try {
-      return index === undefined ? new Set() : await heldWords(index, words);
-    } catch (error) {
-      if (!isEngineError(error)) throw error;
-      this.context.onError?.(error);
-      return new Set();
-    }
+    return await this.inIndex({ work: (index) => heldWords(index, words), otherwise: async () => new Set<string>() });
   }
 
   private async findAsWritten(request: SearchRequest): Promise<SearchResults> {
+    return await this.inIndex({ work: (index) => findInIndex(this.context, index, request), otherwise: () => findInStore(this.context, request) });
+  }
+
+  /** Answers from the index; otherwise where there is none, or where it shows itself damaged, which is told so that it is mended. */
+  private async inIndex<Answer>({ work, otherwise }: { work(index: OpenIndex): Promise<Answer>; otherwise(): Promise<Answer> }): Promise<Answer> {
     const index = await this.context.index.open();
-    if (index === undefined) return await findInStore(this.context, request);
+    if (index === undefined) return await otherwise();
     try {
-      return await findInIndex(this.context, index, request);
+      return await work(index);
     } catch (error) {
-      if (!isEngineError(error)) throw error;
-      // Damage shows itself where it is read; the worker makes the index anew.
+      if (!isDamage(error)) throw error;
       this.context.onError?.(error);
-      return await findInStore(this.context, request);
+      this.context.onDamage?.(error, index.generation);
+      return await otherwise();
     }
   }
 
-  private async withIndex(work: (index: OpenIndex, frequencies: TermFrequencies) => Promise<SimilarResults>): Promise<SimilarResults> {
-    const index = await this.context.index.open();
-    return index === undefined ? { hits: [], vectors: false } : await work(index, await this.frequenciesOf(index));
+  private async surroundings(index: OpenIndex): Promise<Surroundings> {
+    return { context: this.context, index, frequencies: await this.frequenciesOf(index) };
   }
 
-  /** Counted once for a generation; which terms are rare changes slowly. */
+  /** Read once for a generation; which terms are rare changes slowly. */
   private async frequenciesOf(index: OpenIndex): Promise<TermFrequencies> {
-    if (this.frequencies?.generation !== index.generation) this.frequencies = { generation: index.generation, sampled: sampleFrequencies(index) };
-    const { sampled } = this.frequencies;
-    sampled.catch(() => (this.frequencies = undefined));
-    return await sampled;
+    if (this.frequencies?.generation !== index.generation) this.frequencies = { generation: index.generation, read: keptFrequencies(this.context.index.place, index) };
+    const { read } = this.frequencies;
+    read.catch(() => (this.frequencies = undefined));
+    return await read;
   }
 }
 
-/** The engine throws plain errors of its own; those with a meaning are ours. */
-function isEngineError(error: unknown): boolean {
-  return error instanceof Error && error.constructor === Error;
+async function nothingAlike(): Promise<SimilarResults> {
+  return { hits: [], vectors: false };
 }

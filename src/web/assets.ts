@@ -10,7 +10,7 @@ export interface Asset {
 }
 
 const STYLES = ['tokens', 'base', 'frame', 'card', 'edition', 'paper', 'search', 'forms', 'pages', 'delivery', 'math', 'print'];
-const SCRIPTS = ['page', 'search', 'copy', 'chooser', 'progress'];
+const SCRIPTS = ['page', 'search', 'copy', 'chooser', 'progress', 'late'];
 
 let loaded: { hash: string; files: Map<string, Asset> } | undefined;
 

@@ -19,6 +19,7 @@ function makePages(bytes?: number) {
   };
   app.get('/papers', (c) => c.html(make(state.text)));
   app.get('/papers/missing', (c) => c.html(make(state.text), 404));
+  app.get('/papers/unfinished', (c) => c.html(make(state.text), 200, { 'Cache-Control': 'no-store' }));
   app.get('/papers/:id', (c) => c.html(make(`${c.req.param('id')} ${state.text}`)));
   app.get('/import', (c) => c.html(make(state.text)));
   app.get('/picture', (c) => c.body(new Uint8Array(5_000), 200, { 'Content-Type': 'image/png' }));
@@ -30,6 +31,14 @@ test('the best encoding that is accepted', () => {
   assert.equal(encodingOf('gzip;q=1.0, br;q=0'), 'gzip');
   assert.equal(encodingOf('GZIP'.toLowerCase()), 'gzip');
   assert.equal(encodingOf(''), 'identity');
+});
+
+test('a page that lacks something is made anew for whoever asks next', async () => {
+  const { state, get } = makePages();
+  for (const times of [1, 2]) {
+    assert.equal((await get('/papers/unfinished')).headers.get('Cache-Control'), 'no-store');
+    assert.equal(state.made, times);
+  }
 });
 
 test('a page is made once, for each encoding, viewer and theme, until something changes', async () => {

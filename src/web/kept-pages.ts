@@ -50,10 +50,15 @@ export function keptPages(options: KeptPagesOptions): MiddlewareHandler<WebEnv> 
     await next();
     const page = await encode(c.res, encoding, now);
     if (page === undefined) return;
-    if (key !== undefined && page.status === 200 && !page.headers.has('Set-Cookie')) pages.set(key, page);
+    if (key !== undefined && mayKeep(page)) pages.set(key, page);
     c.res = undefined;
     c.res = answerKept(c, page);
   };
+}
+
+/** A page that lacks what was not there in time is not for others, nor for later. */
+function mayKeep({ status, headers }: KeptPage): boolean {
+  return status === 200 && !headers.has('Set-Cookie') && headers.get('Cache-Control') !== 'no-store';
 }
 
 function keyOf(c: Context<WebEnv>, encoding: Encoding): string | undefined {

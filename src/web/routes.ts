@@ -25,6 +25,8 @@ export const patterns = {
   category: '/categories/:code{.+}',
   searchHelp: '/search/help',
   like: '/search/like',
+  papersLike: '/search/like/:id{.+}',
+  authorsLike: '/search/authors/:name{.+}',
   searches: '/searches',
   savedSearch: '/searches/:number',
   savedSearchSeen: '/searches/:number/seen',
@@ -73,10 +75,12 @@ export const routes = {
   search: (address: SearchAddress, period?: Period) => `${period ? routes.edition(period) : patterns.papers}${search({ ...address, page: address.page && address.page > 1 ? String(address.page) : undefined, written: address.written ? '1' : undefined })}`,
   searchHelp: () => patterns.searchHelp,
   like: () => patterns.like,
+  papersLike: (id: string, like: Partial<LikeQuery> = {}) => `${patterns.like}/${idPath(id)}${likeSearch(like)}`,
+  authorsLike: (name: string) => `/search/authors/${segment(name)}`,
   searches: () => patterns.searches,
   savedSearch: (number: number) => `/searches/${number}`,
   changeSavedSearch: (number: number, change: 'seen' | 'name' | 'remove' | 'restore') => `/searches/${number}/${change}`,
-  paper: (id: string, like: Partial<LikeQuery> = {}) => `/papers/${idPath(id)}${search({ by: like.by === 'all' ? undefined : like.by, since: like.recent ? 'year' : undefined })}`,
+  paper: (id: string, like: Partial<LikeQuery> = {}) => `/papers/${idPath(id)}${likeSearch(like)}`,
   paperMarkdown: (id: string) => `/papers/${idPath(id)}.md`,
   citation: (id: string, format: CitationFormat) => `/papers/${idPath(id)}.${format}`,
   author: (name: string, cursor: ListCursor = {}) => `/authors/${segment(name)}${search({ ...cursor })}`,
@@ -118,6 +122,10 @@ function editionSearch(filters: EditionFilters): string {
     after,
     before,
   });
+}
+
+function likeSearch({ by, recent }: Partial<LikeQuery>): string {
+  return search({ by: by === 'all' ? undefined : by, since: recent ? 'year' : undefined });
 }
 
 function search(fields: Record<string, string | undefined>): string {

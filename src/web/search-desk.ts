@@ -33,10 +33,11 @@ export interface SearchDesk {
   /** Reads a query; `date:7d` counts from today. */
   parse(text: string): ParsedQuery;
   find(request: SearchRequest): Promise<SearchResults>;
-  /** The papers most like one that is stored, by its number. */
-  like(paper: number, query: LikeQuery): Promise<LikeResults>;
+  /** The papers most like one that is stored, by its number; undefined when they are not there within so many milliseconds. */
+  like(paper: number, query: LikeQuery, withinMs: number): Promise<LikeResults | undefined>;
   /** The papers most like texts that somebody pasted. */
   likeTexts(texts: readonly { title: string; abstract: string }[]): Promise<LikeResults>;
-  authorsLike(name: string): Promise<AuthorLike[]>;
+  /** Undefined when they are not there within so many milliseconds. What comes later is kept for the next time. */
+  authorsLike(name: string, withinMs: number): Promise<AuthorLike[] | undefined>;
   status(): Promise<SearchStatus>;
 }

@@ -199,9 +199,9 @@ test('a pasted abstract or BibTeX finds papers like it; too little or too much i
 
 test('a paper shows those like it, by what and since when, and is whole without them', async () => {
   const asked: unknown[] = [];
-  const like: WebContext['search']['like'] = async (number, query) => {
+  const like: WebContext['search']['like'] = async (number, query, withinMs) => {
     asked.push(query);
-    return searchOver(PAPERS.slice(0, 3)).like(number, query);
+    return searchOver(PAPERS.slice(0, 3)).like(number, query, withinMs);
   };
   const id = paper().id;
   const markup = await pageAt(`/papers/${id}?by=method&since=year`, web({ like }));
@@ -217,9 +217,67 @@ test('a paper shows those like it, by what and since when, and is whole without 
   assert.doesNotMatch(await pageAt(`/papers/${id}`, web({ like: async () => ({ hits: [], vectors: false }) })), /the same method/);
 });
 
+test('a paper that says nothing of a respect says so, and shows what is like it all in all', async () => {
+  const like: WebContext['search']['like'] = async (number, query, withinMs) => (query.by === 'method' ? { hits: [], vectors: true, silent: true } : await searchOver(PAPERS.slice(0, 3)).like(number, query, withinMs));
+  const markup = await pageAt(`/papers/${paper().id}?by=method`, web({ like }));
+  assert.match(markup, /does not say, as far as could be told, how it was done\. These are the most like it all in all\./);
+  assert.match(markup, /aria-current="true">the same method/);
+  assert.match(markup, /<ol class="alike"><li>/);
+  const lonely = await pageAt(`/papers/${paper().id}?by=problem`, web({ like: async () => ({ hits: [], vectors: true, silent: true }) }));
+  assert.match(lonely, /does not say, as far as could be told, what problem it is about\. <\/p>/);
+});
+
 test('an author has similar authors, and a list without them', async () => {
   assert.match(await pageAt('/authors/Ada%20Brown'), /Similar authors.*href="\/authors\/Cleo%20Dahl"/s);
   assert.doesNotMatch(await pageAt('/authors/Ada%20Brown', web({ authorsLike: async () => assert.fail('away') })), /Similar authors/);
+});
+
+test('a list that is not there in time is a link to its own address, and its page is not kept', async () => {
+  const late = { like: async () => undefined, authorsLike: async () => undefined };
+  const { id } = paper();
+  for (const [path, address] of [[`/papers/${id}?by=method`, `/search/like/${id}?by=method`], ['/authors/Ada%20Brown', '/search/authors/Ada%20Brown']] as const) {
+    const answer = await web(late).request(path);
+    const markup = await answer.text();
+    checkPage(markup);
+    assert.equal(answer.headers.get('Cache-Control'), 'no-store', path);
+    assert.ok(markup.includes(`<late-list><a href="${address}">`), path);
+    assert.match(markup, /assets\/[0-9a-f]+\/late\.js/);
+    const inTime = await web().request(path);
+    assert.equal(inTime.headers.get('Cache-Control'), null);
+    assert.doesNotMatch(await inTime.text(), /data-late|late-list|late\.js/);
+    const waiting = await web(late).request(address);
+    assert.deepEqual([waiting.status, waiting.headers.get('Refresh')], [202, '3'], address);
+    checkPage(await waiting.text());
+    const part = await web(late).request(`${address}${address.includes('?') ? '&' : '?'}part=list`);
+    assert.deepEqual([part.status, part.headers.get('Retry-After')], [503, '2'], address);
+  }
+});
+
+test('a paper\'s page shows the first of those like it, their own address all of them', async () => {
+  const { id } = paper();
+  const onPage = await pageAt(`/papers/${id}`);
+  assert.equal(onPage.match(/aria-labelledby="like-\d+"/g)?.length, 8);
+  assert.match(onPage, new RegExp(`href="/search/like/${id}">More papers`));
+  const whole = await pageAt(`/search/like/${id}?since=year`);
+  assert.ok(whole.match(/aria-labelledby="like-\d+"/g)!.length > 40);
+  assert.match(whole, /content="noindex"/);
+  assert.match(whole, /aria-current="true">of the past year/);
+  const part = await (await web().request(`/search/like/${id}?part=list`)).text();
+  assert.match(part, /^<section class="like-this" id="like-this"/);
+  assert.equal(part.match(/aria-labelledby="like-\d+"/g)?.length, 8);
+  assert.equal((await web({}, { papers: { find: async () => undefined } }).request('/search/like/2606.99999')).status, 404);
+  assert.equal((await web({}, { papers: { find: async () => ({ movedTo: '2606.00002' }) } }).request('/search/like/file:a')).headers.get('Location'), '/search/like/2606.00002');
+});
+
+test('similar authors have an address of their own', async () => {
+  const many = Array.from({ length: 12 }, (_, index) => ({ name: `Author ${index}`, papers: 2, coauthor: false }));
+  const app = web({ authorsLike: async () => many });
+  const markup = await pageAt('/authors/Ada%20Brown', app);
+  assert.match(markup, /Author 9<.*href="\/search\/authors\/Ada%20Brown">more/s);
+  assert.doesNotMatch(markup, /Author 10/);
+  assert.match(await pageAt('/search/authors/Ada%20Brown', app), /Author 11<\/a> <small>2 papers like theirs/);
+  assert.match(await pageAt('/search/authors/Ada%20Brown', web({ authorsLike: async () => [] })), /Nobody else/);
+  assert.match(await (await app.request('/search/authors/Ada%20Brown?part=list')).text(), /^<aside class="side"/);
 });
 
 test('every example of the help is a query', async () => {

@@ -3,6 +3,7 @@ import { getCookie } from 'hono/cookie';
 import { answerNotFound, type WebEnv } from './answer.js';
 import type { WebContext } from './app-context.js';
 import { answerError } from './errors.js';
+import { showAuthorsLike, showPapersLike } from './handlers/alike.js';
 import { showAsset } from './handlers/asset.js';
 import { showCalendar } from './handlers/calendar.js';
 import { showEdition, showFront, showPapers } from './handlers/edition.js';
@@ -53,6 +54,8 @@ function mountReading(app: Hono<WebEnv>, context: WebContext): void {
   app.get(patterns.like, showLike(context));
   // A POST for the length of what is pasted; it changes nothing.
   app.post(patterns.like, findLike(context));
+  app.get(patterns.papersLike, showPapersLike(context));
+  app.get(patterns.authorsLike, showAuthorsLike(context));
   app.get(patterns.searches, showSearches(context));
   app.get(patterns.savedSearch, showSavedSearch(context));
   app.get(patterns.feeds, showFeeds(context));

@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import pg from 'pg';
 import { assertWhole } from '../kill-import.js';
-import { makeFolder } from '../make-database.js';
+import { makeFolder } from '../make-folder.js';
 import { freshPostgresSchema } from '../postgres.js';
 import { runBroadsheet } from '../run-broadsheet.js';
 import { countRecords, importsIn, inDatabase, writePapers } from './papers.js';

@@ -62,7 +62,7 @@ test('a disk that fills up under the worker: the page says so, and with room the
     assert.equal(status, 200);
     assert.match(text, /papers\.jsonl stopped by an error .* The disk that holds \S+ is full\. Nothing of the last step was written/);
     disk.resize(LARGE_KB);
-    await until('the import is done', async () => (await importsIn(env))[0]?.state === 'done', 30);
+    await until('the import is done', async () => (await importsIn(env))[0]?.state === 'done');
   });
   await inDatabase(env, (db) => assertWhole(db, RECORDS));
   assert.equal((await importsIn(env)).length, 1);

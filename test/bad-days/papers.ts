@@ -46,7 +46,7 @@ export async function untilHalfway(env: Env): Promise<void> {
 
 /** Waits until the import is done, and looks that all is there once, from one import that read nothing twice. */
 export async function assertCompletes(env: Env, count: number): Promise<void> {
-  await until('the import is done', async () => (await importsIn(env))[0]?.state === 'done', 40);
+  await until('the import is done', async () => (await importsIn(env))[0]?.state === 'done');
   await inDatabase(env, (db) => assertWhole(db, count));
   assert.deepEqual((await importsIn(env)).map(({ records, unchanged }) => [records, unchanged]), [[count, 0]], 'one import, and nothing was read twice');
 }

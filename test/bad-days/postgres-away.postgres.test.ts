@@ -79,7 +79,7 @@ describe('PostgreSQL goes away and comes back', { concurrency: 3 }, () => {
       const [meanwhile] = await importsIn(direct);
       assert.equal(meanwhile?.state, 'running', 'it is not given up');
       await line.mend();
-      await until('the import is done', async () => (await importsIn(direct))[0]?.state === 'done', 30);
+      await until('the import is done', async () => (await importsIn(direct))[0]?.state === 'done');
       const { text } = await readPage(`${serving.url}/import`, { Cookie: await serving.cookie() });
       assert.match(text, /papers\.jsonl .*4,000/);
     });

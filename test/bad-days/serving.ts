@@ -93,8 +93,11 @@ function plain(html: string): string {
   return html.replace(/<style.*?<\/style>|<script.*?<\/script>|<[^>]*>/gs, ' ').replace(/&#39;|’/g, "'").replace(/&quot;/g, '"').replace(/\s+/g, ' ').trim();
 }
 
+/** Longer than anything takes on a busy machine; met only by a test that fails. */
+const PATIENCE_S = 60;
+
 /** Waits until something is so. @throws after `seconds`, with the last thing that was seen */
-export async function until<T>(what: string, look: () => Promise<T | undefined | false>, seconds = 20): Promise<T> {
+export async function until<T>(what: string, look: () => Promise<T | undefined | false>, seconds = PATIENCE_S): Promise<T> {
   const end = performance.now() + seconds * 1000;
   for (;;) {
     const found = await look();

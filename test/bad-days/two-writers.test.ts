@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { assertWhole } from '../kill-import.js';
 import { runBroadsheet } from '../run-broadsheet.js';
 import { importsIn, inDatabase, paperLines, writePapers } from './papers.js';
@@ -23,12 +24,12 @@ test('an import on the command line beside one of the worker, while pages are re
     let reading = true;
     const pages = (async () => {
       const statuses = new Set<number>();
-      while (reading) statuses.add((await fetch(`${serving.url}/papers/date/2026-06-02`)).status);
+      for (; reading; await sleep(20)) statuses.add((await fetch(`${serving.url}/papers/date/2026-06-02`)).status);
       return statuses;
     })();
     const { code, stderr } = await runBroadsheet(['import', writePapers(folder, 3_000, 1_000)], env);
     assert.equal(code, 0, stderr);
-    await until('both are done', async () => (await importsIn(env)).every(({ state }) => state === 'done'), 30);
+    await until('both are done', async () => (await importsIn(env)).every(({ state }) => state === 'done'));
     reading = false;
     assert.deepEqual([...(await pages)], [200]);
   });

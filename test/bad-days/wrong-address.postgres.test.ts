@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
-import { makeFolder } from '../make-database.js';
+import { makeFolder } from '../make-folder.js';
 import { runBroadsheet } from '../run-broadsheet.js';
 
 const SECRET = 'a-wrong-password';

@@ -6,7 +6,8 @@ import type { Served } from './served.js';
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
-const WAIT_MS = 15_000;
+/** Longer than anything takes on a busy machine; met only by a test that fails. */
+const WAIT_MS = 45_000;
 
 /** A page of a browser, and everything on it that should not have happened. */
 export interface Visit {

@@ -109,9 +109,12 @@ test('papers are searched', async (t) => {
 
   await t.test('a paper shows those like it, and a pasted text finds them', async () => {
     await page.goto('/papers/2409.10001');
-    assert.ok((await page.locator('.alike li').count()) > 0);
+    // In the page, or put there by the script.
+    await page.locator('.alike li').first().waitFor();
     await page.getByRole('link', { name: 'of the past year' }).click();
     await page.waitForURL('**since=year#like-this');
+    await page.goto('/search/like/2409.10001');
+    assert.ok((await page.locator('.alike li').count()) > 0);
     await page.goto('/search/like');
     await page.getByLabel('An abstract or BibTeX').fill('A camera counts herring from the shore, as fishers do.');
     await page.getByRole('button', { name: 'Find papers like it' }).click();

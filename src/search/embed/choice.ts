@@ -1,6 +1,6 @@
 import type { Database } from '#db';
 import type { Logger } from '#lib';
-import { changesSince, papersByNumber, type Paper } from '#papers';
+import { changesSince, papersByNumber } from '#papers';
 import type { EmbedderSource, Situation } from '../follow/context.js';
 import { openBuiltInEmbedder, removeTermTables, saveTermTable, termTableVersions } from './built-in/versions.js';
 import type { BuiltInEmbedder } from './built-in/built-in-embedder.js';
@@ -10,6 +10,7 @@ import { decideLearning } from './built-in/policy.js';
 import type { LearningPaper } from './built-in/sample.js';
 import type { Embedder } from './embedder.js';
 import type { Made } from './make.js';
+import { recentPapers } from './recent-papers.js';
 
 export interface ChoiceOptions {
   db: Database;
@@ -19,7 +20,7 @@ export interface ChoiceOptions {
   /** What the owner named: `built-in`, `onnx:…`, `endpoint:…`. */
   wished: string;
   /** Makes the one that the owner named, with the built-in one to fall back on. */
-  make(parts: { builtIn: Embedder | undefined; serving: string | undefined; signal: AbortSignal; onProgress(what: string, share: number): void }): Promise<Made>;
+  make(parts: { builtIn: Embedder | undefined; serving: Situation['serving']; signal: AbortSignal; onProgress(what: string, share: number): void }): Promise<Made>;
 }
 
 /** How often words of recent papers are compared with those that the table knows. */
@@ -38,15 +39,15 @@ export class EmbedderChoice implements EmbedderSource {
   private madeAt = -Infinity;
   private recent: { version: number; papers: number; unknownShare: number } | undefined;
   private recentAt = -Infinity;
-  /** With so many papers there was nothing to learn. */
-  private nothingToLearnFrom = -1;
+  /** From so many papers nothing could be learned, and why. */
+  private nothingToLearn: { papers: number; message: string } | undefined;
 
   constructor(private readonly options: ChoiceOptions) {}
 
-  async load(name: string): Promise<Embedder | undefined> {
+  async load(name: string, dimensions: number): Promise<Embedder | undefined> {
     const version = /^built-in:(\d+)$/.exec(name)?.[1];
     if (version !== undefined) return await this.openBuiltIn(Number(version));
-    const { embedder } = await this.makeWished({ papers: 0, serving: name }, new AbortController().signal, () => {});
+    const { embedder } = await this.makeWished({ papers: 0, serving: { name, dimensions } }, new AbortController().signal, () => {});
     return embedder?.name === name ? embedder : undefined;
   }
 
@@ -55,7 +56,7 @@ export class EmbedderChoice implements EmbedderSource {
     const { embedder, problem } = await this.makeWished(situation, signal, onProgress);
     if (problem === undefined) return embedder;
     // Vectors of the one that was named stay good while it is away.
-    if (situation.serving?.startsWith(this.options.wished)) return 'as it is';
+    if (situation.serving?.name.startsWith(this.options.wished)) return 'as it is';
     return await this.chooseBuiltIn(situation, signal, onProgress);
   }
 
@@ -64,6 +65,10 @@ export class EmbedderChoice implements EmbedderSource {
     const unused = versions.slice(1).filter((version) => !names.includes(`built-in:${version}`));
     for (const version of unused) this.builtIns.delete(version);
     await removeTermTables(this.options.folder, unused);
+  }
+
+  problem(): string | undefined {
+    return this.made?.problem?.message ?? this.nothingToLearn?.message;
   }
 
   async close(): Promise<void> {
@@ -84,7 +89,7 @@ export class EmbedderChoice implements EmbedderSource {
   private async chooseBuiltIn(situation: Situation, signal: AbortSignal, onProgress: (what: string, share: number) => void): Promise<Embedder | undefined | 'as it is'> {
     const newest = await this.newestBuiltIn();
     const decision = decideLearning({ papers: situation.papers, recent: await this.lookAtRecent(newest) }, newest?.learned);
-    if (!decision.learn || situation.papers === this.nothingToLearnFrom) return newest ?? 'as it is';
+    if (!decision.learn || situation.papers === this.nothingToLearn?.papers) return newest ?? 'as it is';
     this.options.log.info(`vectors are learned: ${decision.why}`);
     return (await this.learn(situation.papers, signal, onProgress)) ?? newest ?? 'as it is';
   }
@@ -95,10 +100,11 @@ export class EmbedderChoice implements EmbedderSource {
         signal,
         onProgress: ({ step, done }) => onProgress(STEPS[step] ?? `learning: ${step}`, step === 'reading' ? Math.min(1, done / Math.max(1, papers)) : done),
       });
+      this.nothingToLearn = undefined;
       return await this.openBuiltIn(await saveTermTable(this.options.folder, table));
     } catch (error) {
       if (!(error instanceof NothingToLearnError)) throw error;
-      this.nothingToLearnFrom = papers;
+      this.nothingToLearn = { papers, message: error.message };
       this.options.log.info(error.message);
       return undefined;
     }
@@ -131,17 +137,11 @@ export class EmbedderChoice implements EmbedderSource {
     if (embedder === undefined) return undefined;
     const version = Number(embedder.name.split(':')[1]);
     if (this.recent?.version === version && performance.now() - this.recentAt < LOOK_AT_RECENT_MS) return this.recent;
-    const papers = await recentPapers(this.options.db);
+    const papers = await recentPapers(this.options.db, RECENT);
     this.recent = { version, papers: papers.length, unknownShare: embedder.unknownShare(papers) };
     this.recentAt = performance.now();
     return this.recent;
   }
-}
-
-async function recentPapers(db: Database): Promise<Paper[]> {
-  const counter = await db.kysely.selectFrom('counters').select('value').where('name', '=', 'seq').executeTakeFirst();
-  const changes = await changesSince(db, Math.max(0, Number(counter?.value ?? 0) - RECENT), RECENT);
-  return await papersByNumber(db, changes.map(({ number }) => number));
 }
 
 /** All papers, as they are learned from. */

@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import type { Embedder, PaperText } from '../embed/embedder.js';
 import { FACETS, facetScore, facetScores, facetTexts, formatWeights, judgeLabeller, rankByFacet, shippedWeights, structuredSentences, trainLabeller, WeightsError, type Facet } from './index.js';
 import { features } from './features.js';
-import { labelSentences, logLikelihoods, lookupOf } from './labeller.js';
+import { labelSentences, likeliest, logLikelihoods, lookupOf } from './labeller.js';
+import { labelledSentences } from './texts.js';
+import type { Weights } from './weights.js';
 import { zScores } from './score.js';
 import { bestPath, pathScore } from './viterbi.js';
 import { parseWeights } from './weights.js';
@@ -47,7 +49,7 @@ describe('the labeller that is shipped', () => {
     assert.match(texts.method, /^We trained a neural network/);
     assert.match(texts.result, /achieved an accuracy of 94 %/);
     const words = (text: string) => text.split(/\s+/).filter(Boolean).sort();
-    fc.assert(fc.property(fc.string(), (text) => assert.deepEqual(words(Object.values(facetTexts(text)).join(' ')).join('').length, words(text).join('').length)));
+    fc.assert(fc.property(fc.string(), (text) => assert.deepEqual(words(labelledSentences(text).map((one) => one.text).join(' ')).join('').length, words(text).join('').length)));
   });
 
   test('is small', () => {
@@ -152,6 +154,14 @@ describe('scores', () => {
         assert.ok(twins[0]!.score > twins[1]!.score);
       }),
     );
+  });
+
+  test('a facet that no sentence has is told by the likeliest one, unless none is likelier than chance', () => {
+    // Lists of one sentence: the course through the abstract cannot change what the sentence is most likely about.
+    const weights: Weights = { ...shippedWeights(), bias: [0, 0, 0], features: new Map([['gears', [0, 2, 2.2]], ['stars', [3, -3, -3]]]) };
+    assert.equal(likeliest(['Of stars.', 'Of gears.'], 'method', weights), 1);
+    assert.equal(likeliest(['Of stars.'], 'method', weights), undefined);
+    assert.equal(likeliest([], 'method', weights), undefined);
   });
 
   test('vectors of two embedders are not compared', () => {

@@ -5,9 +5,19 @@ import { shippedWeights, type Weights } from './weights.js';
 
 /** The facet of each sentence of an abstract. @throws WeightsError */
 export function labelSentences(list: readonly string[], weights: Weights = shippedWeights()): Facet[] {
+  return bestPath(scoresOf(list, weights)).map((column) => FACETS[column]!);
+}
+
+/** The place of the sentence that is most likely of a facet; undefined when none is likelier than chance would have it. @throws WeightsError */
+export function likeliest(list: readonly string[], facet: Facet, weights: Weights = shippedWeights()): number | undefined {
+  const chances = scoresOf(list, weights).map((row) => row[FACETS.indexOf(facet)]!);
+  const best = chances.indexOf(Math.max(...chances));
+  return best !== -1 && chances[best]! > -Math.log(FACETS.length) ? best : undefined;
+}
+
+function scoresOf(list: readonly string[], weights: Weights): number[][] {
   const lookup = lookupOf(weights);
-  const scores = list.map((sentence, index) => logLikelihoods(sentence, { index, of: list.length }, lookup));
-  return bestPath(scores).map((column) => FACETS[column]!);
+  return list.map((sentence, index) => logLikelihoods(sentence, { index, of: list.length }, lookup));
 }
 
 /** The weights by word, and of pairs by their second word: two hundred abstracts are read while a page waits, too many to make a string for each pair. */

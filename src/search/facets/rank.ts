@@ -22,16 +22,15 @@ export const FACET_CANDIDATES = 100;
 
 /**
  * Candidates (best first) in the order of how alike they are to a paper by one facet; undefined when the paper itself
- * says nothing of it, so that a page can say so. At most `FACET_CANDIDATES` are ranked and given.
+ * says nothing of it, so that a page can say so.
  * @throws EmbedderError, WeightsError
  */
 export async function rankByFacet(paper: PaperText, facet: Facet, found: readonly FoundCandidate[], embedder: Embedder, signal?: AbortSignal): Promise<FacetHit[] | undefined> {
-  const candidates = found.slice(0, FACET_CANDIDATES);
-  const [query, ...vectors] = await facetVectors([paper, ...candidates], facet, embedder, signal);
+  const [query, ...vectors] = await facetVectors([paper, ...found], facet, embedder, signal);
   if (query === undefined) return undefined;
   const similarities = vectors.map((vector) => facetScore(query, vector));
-  const scores = facetScores(candidates.map(({ bm25, cosine }, at) => ({ bm25, cosine, facet: similarities[at] })));
-  const hits = candidates.map((candidate, at) => ({ paper: candidate.paper, similarity: similarities[at], ...scores[at]! }));
+  const scores = facetScores(found.map(({ bm25, cosine }, at) => ({ bm25, cosine, facet: similarities[at] })));
+  const hits = found.map((candidate, at) => ({ paper: candidate.paper, similarity: similarities[at], ...scores[at]! }));
   return hits.sort((one, other) => other.score - one.score || one.paper - other.paper);
 }
 

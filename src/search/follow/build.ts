@@ -6,7 +6,7 @@ import { INDEX_FORMAT, newGenerationName, type GenerationFacts } from '../index/
 import { followsStore, markGeneration } from './belonging.js';
 import type { FollowContext } from './context.js';
 import { readPortion } from './portion.js';
-import { takeIn } from './take-in.js';
+import { prepare } from './take-in.js';
 
 export interface BuildOptions {
   embedder: Embedder | undefined;
@@ -43,14 +43,26 @@ export async function buildGeneration(context: FollowContext, options: BuildOpti
   }
 }
 
+/** One portion is written, by threads of the engine, while the next is read and analysed. */
 async function fill({ db }: FollowContext, writer: GenerationWriter, { embedder, signal, onProgress }: BuildOptions): Promise<void> {
   const total = await lastSeq(db);
-  for (;;) {
-    signal.throwIfAborted();
-    const portion = await readPortion(db, writer.cursor.seq, WRITE_AT_ONCE);
-    if (portion === undefined) return;
-    await takeIn(writer, portion, embedder, signal);
-    onProgress(embedder === undefined ? 'taking in papers' : `taking in papers, with vectors of ${embedder.name}`, Math.min(1, portion.last / Math.max(1, total)));
+  let writing = Promise.resolve();
+  try {
+    for (let seq = writer.cursor.seq; ; ) {
+      signal.throwIfAborted();
+      const portion = await readPortion(db, seq, WRITE_AT_ONCE);
+      const batch = portion && (await prepare(writer, portion, embedder, signal));
+      await writing;
+      if (portion === undefined || batch === undefined) return;
+      seq = portion.last;
+      writing = writer.apply(batch, { seq, vectorSeq: seq });
+      // What it throws is thrown where it is waited for.
+      writing.catch(() => {});
+      onProgress(embedder === undefined ? 'taking in papers' : `taking in papers, with vectors of ${embedder.name}`, Math.min(1, seq / Math.max(1, total)));
+    }
+  } finally {
+    // Whoever is told of an error closes what is written to.
+    await writing.catch(() => {});
   }
 }
 

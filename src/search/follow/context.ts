@@ -18,13 +18,13 @@ export interface Situation {
   /** Papers in the index. */
   papers: number;
   /** The embedder whose vectors serve, once they do. */
-  serving?: string;
+  serving?: { name: string; dimensions: number };
 }
 
 /** Whose vectors papers should have. Learning, loading, choosing and closing are its own matter. */
 export interface EmbedderSource {
   /** The embedder of a name that served before; undefined when it cannot be had any more. */
-  load(name: string): Promise<Embedder | undefined>;
+  load(name: string, dimensions: number): Promise<Embedder | undefined>;
   /**
    * The one that should serve: of another name than the one that serves, and all papers are embedded anew beside it.
    * Undefined when words alone should serve. Asked every other second; may take minutes, in which it learns, and following
@@ -34,6 +34,8 @@ export interface EmbedderSource {
   choose(situation: Situation, signal: AbortSignal, onProgress: (what: string, share: number) => void): Promise<Embedder | undefined | 'as it is'>;
   /** These names may still be needed; everything else that was kept for embedding can go. */
   keep(names: readonly string[]): Promise<void>;
+  /** Why papers have no vectors, or those of another than was wished for; undefined when nothing is in the way. */
+  problem?(): string | undefined;
 }
 
 /** Words alone. */

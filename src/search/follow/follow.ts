@@ -4,6 +4,7 @@ import { messageOf } from '#lib';
 import { explainMachine } from '../index/machine.js';
 import type { FollowContext } from './context.js';
 import { Follower } from './follower.js';
+import { INDEXER_LEASE } from './lease.js';
 
 export interface FollowOptions {
   /** A name of this process, for the lease: one process of an instance writes the index. */
@@ -17,7 +18,6 @@ export interface FollowOptions {
   idleMs?: number;
 }
 
-export const INDEXER_LEASE = 'indexer';
 const LEASE_MS = 60_000;
 /** Learning and indexing take longer than a lease. */
 const RENEW_MS = 15_000;

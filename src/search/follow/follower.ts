@@ -6,6 +6,7 @@ import { DamagedIndexError } from '../index/errors.js';
 import { GenerationWriter } from '../index/generation.js';
 import { explainMachine, isPreempted } from '../index/machine.js';
 import { keepDictionary } from './keep-dictionary.js';
+import { keepFrequencies } from './keep-frequencies.js';
 import { followsStore, keepMarks } from './belonging.js';
 import { buildGeneration } from './build.js';
 import type { FollowContext } from './context.js';
@@ -129,7 +130,7 @@ export class Follower {
 
   private async make(reason: string, embedder: Embedder | undefined, request: string | undefined): Promise<GenerationWriter> {
     this.context.log.info({ embedder: embedder?.name }, `the search index is made: ${reason}`);
-    const onProgress = (what: string, share: number) => this.status.rebuilding(reason, what, share);
+    const onProgress = (what: string, share: number) => this.status.rebuilding({ reason, ...(embedder === undefined ? {} : { embedder: embedder.name }) }, { what, share });
     onProgress('beginning', 0);
     return await buildGeneration(this.context, { embedder, request, signal: this.signal, onProgress });
   }
@@ -162,7 +163,7 @@ export class Follower {
     const wanted = facts.embedder;
     if (wanted === undefined) return undefined;
     if (this.embedder?.name === wanted.name) return this.embedder;
-    const loaded = await this.context.embedders.load(wanted.name);
+    const loaded = await this.context.embedders.load(wanted.name, wanted.dimensions);
     if (loaded?.dimensions === wanted.dimensions) return (this.embedder = loaded);
     // Another will be chosen; looked for again in case it comes back.
     this.embedAt = performance.now() + AFTER_FAILURE_MS;
@@ -189,20 +190,21 @@ export class Follower {
   private async makeAnother({ facts, papers }: GenerationWriter): Promise<void> {
     const { settings, embedders } = this.context;
     const request = (await readRequest(settings)) ?? facts.request;
-    const chosen = await embedders.choose({ papers, serving: facts.embedder?.name }, this.signal, (what, share) => this.status.progress('training', what, share));
-    this.status.set({ training: undefined });
-    const embedder = chosen === 'as it is' ? facts.embedder && (await embedders.load(facts.embedder.name)) : chosen;
+    const chosen = await embedders.choose({ papers, serving: facts.embedder }, this.signal, (what, share) => this.status.progress('training', what, share));
+    this.status.set({ training: undefined, problem: embedders.problem?.() });
+    const embedder = chosen === 'as it is' ? facts.embedder && (await embedders.load(facts.embedder.name, facts.embedder.dimensions)) : chosen;
     const another = chosen !== 'as it is' && chosen?.name !== facts.embedder?.name;
-    if (!another && request === facts.request) return await this.keepDictionary(papers);
+    if (!another && request === facts.request) return await this.keepWords(facts.name, papers);
     const reason = another ? `${nameOf(embedder)} take the place of ${nameOf(facts.embedder)}` : 'somebody asked for it';
     this.made = { writer: await this.make(reason, embedder, request), embedder };
   }
 
-  /** Looked at now and then: a dictionary that is a little old is as good. */
-  private async keepDictionary(papers: number): Promise<void> {
+  /** Looked at now and then: what is counted of words is as good when it is a little old. */
+  private async keepWords(generation: string, papers: number): Promise<void> {
     if (performance.now() < this.dictionaryAt) return;
     this.dictionaryAt = performance.now() + DICTIONARY_EVERY_MS;
     await keepDictionary(this.context.db, { path: this.context.place.dictionaryFile, papers, signal: this.signal });
+    await keepFrequencies(this.context.place, generation, papers);
   }
 
   private async switchTo({ writer, embedder }: { writer: GenerationWriter; embedder: Embedder | undefined }): Promise<void> {

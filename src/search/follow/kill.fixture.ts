@@ -18,6 +18,7 @@ const embedders = ['test:1', 'test:2'].map((name): Embedder => ({
 
 const log = createLogger('silent', 'work');
 const db = await openDatabase({ url, file, log });
+process.send?.('begins');
 await followStore(
   {
     db,
@@ -25,7 +26,7 @@ await followStore(
     log,
     settings: new StoredSettings(db),
     place: new Place(folder),
-    embedders: { load: async (name) => embedders.find((one) => one.name === name), choose: async ({ serving }) => embedders.find(({ name }) => name !== serving), keep: async () => {} },
+    embedders: { load: async (name) => embedders.find((one) => one.name === name), choose: async ({ serving }) => embedders.find(({ name }) => name !== serving?.name), keep: async () => {} },
   },
   // All of one name, as the workers that one process looks after: the next need not wait for the lease of the last.
   { holder: 'worker', signal: new AbortController().signal },

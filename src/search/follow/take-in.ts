@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Paper } from '#papers';
 import type { Embedder } from '../embed/embedder.js';
-import type { GenerationWriter } from '../index/generation.js';
+import type { Batch, GenerationWriter } from '../index/generation.js';
 import { rowOf } from '../index/row.js';
 import type { IndexRow } from '../index/schema.js';
 import type { Portion } from './portion.js';
@@ -11,11 +11,10 @@ const AT_ONCE = 100;
 
 type Vectors = readonly (Float32Array | undefined)[];
 
-/** Writes a portion with its vectors, if there is an embedder; for an index that is being made. @throws EmbedderError */
-export async function takeIn(writer: GenerationWriter, portion: Portion, embedder: Embedder | undefined, signal?: AbortSignal): Promise<void> {
-  const { papers, gone, last } = portion;
+/** A portion as the index holds it, with its vectors, if there is an embedder; for an index that is being made. @throws EmbedderError */
+export async function prepare(writer: GenerationWriter, { papers, gone }: Portion, embedder: Embedder | undefined, signal?: AbortSignal): Promise<Batch> {
   const vectors = await embedder?.embedPapers(papers, signal);
-  await writer.apply({ rows: await rowsOf(writer, papers, vectors), gone, vectors: vectors === undefined ? [] : entriesOf(papers, vectors) }, { seq: last, vectorSeq: last });
+  return { rows: await rowsOf(writer, papers, vectors), gone, vectors: vectors === undefined ? [] : entriesOf(papers, vectors) };
 }
 
 /** Writes a portion without vectors, which follow: no embedder, however slow, keeps a new paper from being found. */
@@ -35,7 +34,7 @@ export async function takeInVectors(writer: GenerationWriter, { papers, last }: 
 async function rowsOf(writer: GenerationWriter, papers: readonly Paper[], vectors?: Vectors): Promise<IndexRow[]> {
   const rows: IndexRow[] = [];
   for (const [index, paper] of papers.entries()) {
-    rows.push(writer.facts.approximate ? { ...rowOf(paper), vector: vectors?.[index] ?? null } : rowOf(paper));
+    rows.push(writer.facts.approximate && vectors !== undefined ? { ...rowOf(paper), vector: vectors[index] ?? null } : rowOf(paper));
     if (rows.length % AT_ONCE === 0) await setImmediate();
   }
   return rows;

@@ -7,3 +7,8 @@ export class DamagedIndexError extends BroadsheetError {}
 export function damaged(what: string, how: string, cause?: unknown): DamagedIndexError {
   return new DamagedIndexError(`The search index is damaged (${what}: ${how}). It is made anew by itself; nothing is lost.`, { cause });
 }
+
+/** Whether an error says that the index cannot be read: ours, or one of the engine, which throws plain errors; those with another meaning are classes. */
+export function isDamage(error: unknown): boolean {
+  return error instanceof DamagedIndexError || (error instanceof Error && error.constructor === Error);
+}

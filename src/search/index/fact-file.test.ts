@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import fc from 'fast-check';
-import { makeFolder } from '#test/make-database';
+import { makeFolder } from '#test/make-folder';
 import { DamagedIndexError } from './errors.js';
 import { FactFile, type Facts } from './fact-file.js';
 

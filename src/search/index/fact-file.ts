@@ -1,9 +1,7 @@
-import { closeSync, fdatasyncSync, fstatSync, openSync } from 'node:fs';
 import { systemClock } from '#lib';
 import { damaged } from './errors.js';
 import { isObject, readJson, writeJson } from './json-file.js';
-import { explainMachine } from './machine.js';
-import { readFully, writeFully } from './whole-reads.js';
+import { NumberedFile } from './numbered-file.js';
 
 /** What lists are ordered and counted by. */
 export interface Facts {
@@ -45,22 +43,21 @@ export class FactFile {
   private readAt: string | undefined;
   private labels: string[] = [];
   private readonly places = new Map<string, number>();
-  private open = true;
 
   private constructor(
-    private readonly file: number,
+    private readonly file: NumberedFile,
     private readonly labelsPath: string,
   ) {}
 
   /** Makes the files anew, empty. */
   static create(path: string, labelsPath: string): FactFile {
     writeJson(labelsPath, { labels: [] });
-    return new FactFile(openAs(path, 'w+'), labelsPath);
+    return new FactFile(NumberedFile.open(path, 'facts', 'create'), labelsPath);
   }
 
   /** @throws DamagedIndexError when it cannot be read */
   static open(path: string, labelsPath: string, mode: 'read' | 'write'): FactFile {
-    const opened = new FactFile(openAs(path, mode === 'read' ? 'r' : 'r+'), labelsPath);
+    const opened = new FactFile(NumberedFile.open(path, 'facts', mode), labelsPath);
     try {
       opened.readLabels();
       return opened;
@@ -84,31 +81,30 @@ export class FactFile {
       let stop = start + 1;
       while (stop < sorted.length && sorted[stop]!.paper === sorted[stop - 1]!.paper + 1) stop += 1;
       const run = sorted.slice(start, stop);
-      writeFully(this.file, Buffer.concat(run.map(({ facts }) => this.encode(facts))), run[0]!.paper * RECORD_BYTES);
+      this.file.write(Buffer.concat(run.map(({ facts }) => this.encode(facts))), run[0]!.paper * RECORD_BYTES);
       start = stop;
     }
   }
 
   /** Returns when what was written is on the disk. */
   flush(): void {
-    fdatasyncSync(this.file);
+    this.file.flush();
   }
 
-  /** May be called again: the number of a closed file is soon another file's. */
+  /** May be called again. */
   close(): void {
-    if (this.open) closeSync(this.file);
-    this.open = false;
+    this.file.close();
   }
 
   /** Reads the file if it is another than before. */
   private look(): void {
-    const { mtimeMs, mtimeNs, size } = fstatSync(this.file, { bigint: true });
+    const { mtimeMs, mtimeNs, size } = this.file.stat();
     const stamp = `${mtimeNs} ${size}`;
     if (stamp === this.readAt) return;
-    if (this.records.length !== Number(size)) this.records = Buffer.allocUnsafeSlow(Number(size));
-    const read = readFully(this.file, this.records, 0);
+    if (this.records.length !== size) this.records = Buffer.allocUnsafeSlow(size);
+    const read = this.file.read(this.records, 0);
     this.records.fill(0, read);
-    this.readAt = systemClock.now() - Number(mtimeMs) > SETTLED_MS ? stamp : undefined;
+    this.readAt = systemClock.now() - mtimeMs > SETTLED_MS ? stamp : undefined;
   }
 
   private load(paper: number): Facts | undefined {
@@ -173,13 +169,4 @@ function cut({ categories, sources }: Facts): Pick<Facts, 'categories' | 'source
 
 function isLabels(value: unknown): value is { labels: string[] } {
   return isObject(value) && Array.isArray(value.labels) && value.labels.every((label) => typeof label === 'string');
-}
-
-function openAs(path: string, flags: string): number {
-  try {
-    return openSync(path, flags);
-  } catch (error) {
-    const explained = explainMachine(error, path);
-    throw explained === error ? damaged('facts', 'the file cannot be opened', error) : explained;
-  }
 }

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { MatchQuery, PhraseQuery } from '@lancedb/lancedb';
 import type { Paper } from '#papers';
-import { makeFolder } from '#test/make-database';
+import { makeFolder } from '#test/make-folder';
 import { DamagedIndexError } from './errors.js';
 import { GenerationWriter } from './generation.js';
 import { INDEX_FORMAT, newGenerationName, Place, type GenerationFacts } from './place.js';
 import { rowOf } from './row.js';
+import type { IndexRow } from './schema.js';
 import { SearchIndex } from './search-index.js';
 
 const ROUNDS = 300;
@@ -75,6 +76,36 @@ test('repeating a batch changes nothing', async (t) => {
   const { vectors, embedder } = (await index.open())!;
   assert.deepEqual(embedder, EMBEDDER);
   assert.deepEqual(vectors?.cosines(Float32Array.of(0, 1, 0, 0), [1, 2, 7]).map((cosine) => cosine?.toFixed(2)), ['1.00', undefined, undefined]);
+});
+
+test('what is written again as it is there is not written, and a vector stays until there is another', async (t) => {
+  const { place, writer } = await makeGeneration(t, { embedder: EMBEDDER, approximate: true });
+  const paper = (number: number, facts: Partial<Paper> = {}) => rowOf(paperOf(number, { categories: ['cs.LG', 'math.IT'], published: '2026-06-01', sources: ['arxiv', 'acl'], ...facts }));
+  const [east, north] = [Float32Array.of(0.6, 0.8, 0, 0), Float32Array.of(0, 0.1, 0.995, 0)];
+  const write = (rows: IndexRow[], seq: number) => writer.apply({ rows, gone: [], vectors: [] }, { seq, vectorSeq: seq });
+  await write([{ ...paper(1), vector: east }, { ...paper(2), vector: null }, paper(3)], 3);
+  place.writeCurrent({ generation: writer.facts.name });
+  const { table } = (await openIndex(t, place).open())!;
+  const written = async () => {
+    await table.checkoutLatest();
+    return await table.version();
+  };
+  const before = await written();
+  await write([{ ...paper(1), vector: east }, paper(2), { ...paper(3), vector: null }], 4);
+  await write([paper(1)], 5);
+  assert.equal(await written(), before, 'nothing was written');
+  assert.equal(writer.cursor.seq, 5);
+  await write([paper(1, { title: 'Something else' }), { ...paper(2), vector: north }, paper(3, { categories: ['cs.LG'] })], 6);
+  assert.ok((await written()) > before);
+  const rows: { number: number; terms: string; categories: Iterable<string>; vector: Iterable<number> | null }[] = await table.query().toArray();
+  const byNumber = new Map(rows.map((row) => [row.number, row]));
+  assert.match(byNumber.get(1)!.terms, /els/);
+  assert.deepEqual([...byNumber.get(1)!.vector!], [...east], 'it had this one');
+  assert.deepEqual([...byNumber.get(2)!.vector!], [...north]);
+  assert.equal(byNumber.get(3)!.vector, null);
+  assert.deepEqual([...byNumber.get(3)!.categories], paper(3, { categories: ['cs.LG'] }).categories);
+  await write([{ ...paper(1, { title: 'Something else' }), vector: null }], 7);
+  assert.equal((await table.checkoutLatest(), await table.query().where('number = 1').toArray())[0].vector, null, 'one that is taken away is gone');
 });
 
 test('readers follow a switch to another generation, and a removal', async (t) => {

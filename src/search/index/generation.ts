@@ -3,6 +3,7 @@ import type { Connection, Table } from '@lancedb/lancedb';
 import type { Schema } from 'apache-arrow';
 import { BroadsheetError, systemClock } from '#lib';
 import { addRows, connectTo, createTable, engine, makeIndexes, makeVectorIndex, removeRows, replaceRows } from './engine.js';
+import { changedRows } from './changed-rows.js';
 import { countedCategories } from './counted-categories.js';
 import { damaged } from './errors.js';
 import { FactFile, type FactEntry } from './fact-file.js';
@@ -15,6 +16,7 @@ import { VectorFile, type VectorEntry } from './vector-file.js';
 
 /** What changed of some papers, each of them named once. */
 export interface Batch {
+  /** One without `vector` keeps the vector that its paper has. */
   rows: IndexRow[];
   /** Papers that are no more. */
   gone: number[];
@@ -113,18 +115,23 @@ export class GenerationWriter {
       this.parts.vectors.write([...vectors, ...removed.map((paper) => ({ paper, vector: undefined }))]);
       this.parts.vectors.flush();
     }
-    this.parts.lists.write([...rows.map(factEntry), ...removed.map((paper) => ({ paper, facts: undefined }))]);
-    this.parts.lists.flush();
     const [known, fresh] = partitionRows(rows, numbers);
+    const changed = await changedRows(table, known, schema.names as string[]);
+    // Readers read the file anew whenever it is written. A row that is there had its facts written before it.
+    const facts = [...[...changed, ...fresh].map(factEntry), ...removed.map((paper) => ({ paper, facts: undefined }))];
+    if (facts.length > 0) {
+      this.parts.lists.write(facts);
+      this.parts.lists.flush();
+    }
     await removeRows(table, removed);
     for (const number of removed) numbers.delete(number);
-    await replaceRows(table, known, schema);
+    await replaceRows(table, changed, schema);
     await addRows(table, fresh, schema);
     for (const { number } of fresh) numbers.add(number);
     this.place.writeCursor(cursor);
     this.followed = cursor;
-    this.writes += [removed, known, fresh].filter(({ length }) => length > 0).length;
-    this.writtenRows += known.length + fresh.length;
+    this.writes += [removed, changed, fresh].filter(({ length }) => length > 0).length;
+    this.writtenRows += changed.length + fresh.length;
   }
 
   /** Makes the indexes of a table that was filled without them. */

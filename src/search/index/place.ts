@@ -7,6 +7,7 @@ import { isObject, readJson, writeJson } from './json-file.js';
  * search/
  *   current.json              which generation serves; written anew by one rename
  *   status.json               how the worker stands
+ *   dictionary.txt            the words of the papers, and in how many each stands; frequencies.txt the same of terms
  *   generations/<name>/
  *     generation.json         by which embedder, in which format, and why it was made
  *     cursor.json             how far it follows the store
@@ -63,6 +64,11 @@ export class Place {
   /** The words of the instance's papers, for mending misspelt ones. */
   get dictionaryFile(): string {
     return join(this.folder, 'dictionary.txt');
+  }
+
+  /** In how many papers each term stands, for finding the most telling terms of one. */
+  get frequenciesFile(): string {
+    return join(this.folder, 'frequencies.txt');
   }
 
   get generationsFolder(): string {

@@ -12,6 +12,8 @@ const UNKNOWN = 0;
  */
 export class RowNumbers {
   private readonly fragments = new Map<number, Int32Array>();
+  /** The row of each paper as it was last seen, as one number; 0 where none was. */
+  private rows = new Float64Array(1_024);
   private kept = 0;
   /** How many rows the table had when all of them were read; about how many it has. */
   size = 0;
@@ -32,6 +34,16 @@ export class RowNumbers {
       this.keep(placesOf(places), numbers);
       this.size += numbers.length;
     }
+  }
+
+  /**
+   * Columns of the rows of papers, beside their numbers; of a paper whose row is not known, or has moved, nothing. Rows by their
+   * place take half the time of rows by their numbers.
+   */
+  async ofPapers(numbers: readonly number[], columns: string[]): Promise<ArrowTable | undefined> {
+    const rows = numbers.map((number) => (this.rows[number] ?? 0) - 1).filter((row) => row >= 0);
+    if (rows.length === 0) return undefined;
+    return await this.table.takeRowIds(rows).select(['number', ...columns]).toArrow().catch(() => undefined);
   }
 
   /** Undefined when rows have moved since they were found. */
@@ -68,7 +80,12 @@ export class RowNumbers {
       this.fragments.clear();
       this.kept = 0;
     }
-    for (let at = 0; at < numbers.length; at += 1) this.roomFor(places[at * 2 + 1]!, places[at * 2]!)[places[at * 2]!] = numbers[at]!;
+    for (let at = 0; at < numbers.length; at += 1) {
+      const [offset, fragment, number] = [places[at * 2]!, places[at * 2 + 1]!, numbers[at]!];
+      this.roomFor(fragment, offset)[offset] = number;
+      if (number >= this.rows.length) this.rows = grown(this.rows, number);
+      this.rows[number] = fragment * OFFSETS + offset + 1;
+    }
   }
 
   private roomFor(fragment: number, offset: number): Int32Array {
@@ -80,6 +97,15 @@ export class RowNumbers {
     this.fragments.set(fragment, room);
     return room;
   }
+}
+
+/** A row's number is its fragment times so many, and its offset. */
+const OFFSETS = 2 ** 32;
+
+function grown(array: Float64Array, to: number): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(2 * to + 1);
+  larger.set(array);
+  return larger;
 }
 
 /** Of each row its offset, then its fragment. */

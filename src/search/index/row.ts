@@ -9,11 +9,12 @@ const GAP = '|';
 
 /** What the index holds of a paper, without its vector. */
 export function rowOf(paper: Paper): IndexRow {
-  const [title, abstract] = [analyse(paper.title.slice(0, LONGEST_TEXT)), analyse(paper.abstract.slice(0, LONGEST_TEXT))];
+  const title = paper.title.slice(0, LONGEST_TEXT);
+  const [titleTerms, abstractTerms] = [analyse(title), analyse(paper.abstract.slice(0, LONGEST_TEXT))];
   return {
     number: paper.number,
-    terms: [...title.plain.words, ...title.plain.words, ...abstract.plain.words].join(' '),
-    field_terms: fieldTerms(paper, title.withStopWords, abstract.plain),
+    terms: [...titleTerms.words, ...titleTerms.words, ...abstractTerms.words].join(' '),
+    field_terms: fieldTerms(paper, analyse(title, { keepStopWords: true }), abstractTerms),
     author_terms: paper.authors.map(({ name }) => authorKey(name)).join(` ${AUTHOR_GAP} `),
     categories: filterCategories(paper.categories),
     primary_category: paper.categories[0] ?? null,
@@ -31,8 +32,8 @@ function fieldTerms(paper: Paper, title: AnalysedText, abstract: AnalysedText): 
     // A title may be nothing but stop words: "What is it like to be a bat?"
     markedTerms('title', title),
     markedTerms('abstract', abstract),
-    ...[...organisations].map((text) => markedTerms('organisation', analyse(text).plain)),
-    ...[paper.venue, paper.journalRef].filter((text) => text !== undefined).map((text) => markedTerms('venue', analyse(text).plain)),
+    ...[...organisations].map((text) => markedTerms('organisation', analyse(text))),
+    ...[paper.venue, paper.journalRef].filter((text) => text !== undefined).map((text) => markedTerms('venue', analyse(text))),
   ]
     .filter((terms) => terms !== '')
     .join(` ${GAP} `);

@@ -37,7 +37,8 @@ export const AUTHOR_GAP = '|';
 
 /** Terms of one field as `field_terms` holds them: `markTerms('title', ['deep', 'learn'])` is `t:deep t:learn`. */
 export function markTerms(field: MarkedField, terms: readonly string[]): string {
-  return terms.map((term) => FIELD_MARKS[field] + term).join(' ');
+  const mark = FIELD_MARKS[field];
+  return terms.length === 0 ? '' : mark + terms.join(` ${mark}`);
 }
 
 /** `20260531` for a day, month, year or instant (`2026-05`); undefined for what is none. */

@@ -3,7 +3,7 @@ import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { makeFolder } from '#test/make-database';
+import { makeFolder } from '#test/make-folder';
 import { DamagedIndexError } from './errors.js';
 import { cosine, quantise } from './int8.js';
 import { VectorFile } from './vector-file.js';

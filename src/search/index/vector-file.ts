@@ -1,8 +1,7 @@
-import { closeSync, fdatasyncSync, fstatSync, openSync } from 'node:fs';
 import { damaged } from './errors.js';
 import { cosine, quantise, type Int8Vector } from './int8.js';
-import { explainMachine } from './machine.js';
-import { readFully, writeFully } from './whole-reads.js';
+import { KeptFile } from './kept-file.js';
+import { NumberedFile } from './numbered-file.js';
 
 /**
  * A file of one record for each paper number: four bytes of scale (float, little end first), one byte for each dimension.
@@ -29,17 +28,19 @@ export interface VectorEntry {
   vector: Float32Array | undefined;
 }
 
-/** Vectors of papers by their numbers, on disk: a thousand of them are a thousand small reads and no memory. One writes, many read. */
+/** Vectors of papers by their numbers, on disk; who reads has them in memory while they do not change. One writes, many read. */
 export class VectorFile {
   readonly recordBytes: number;
   private readonly record: Buffer;
-  private open = true;
+  private readonly kept: KeptFile | undefined;
 
   private constructor(
-    private readonly file: number,
+    private readonly file: NumberedFile,
     private readonly path: string,
     readonly header: VectorFileHeader,
+    mode: 'read' | 'write' = 'write',
   ) {
+    this.kept = mode === 'read' ? new KeptFile(file) : undefined;
     this.recordBytes = SCALE_BYTES + header.dimensions;
     this.record = Buffer.alloc(this.recordBytes);
   }
@@ -47,48 +48,49 @@ export class VectorFile {
   /** Makes the file anew, empty. @throws RangeError when no header can hold this */
   static create(path: string, header: VectorFileHeader): VectorFile {
     const bytes = headerBytes(header);
-    const file = openSync(path, 'w+');
-    writeFully(file, bytes, 0);
+    const file = NumberedFile.open(path, 'vectors', 'create');
+    file.write(bytes, 0);
     return new VectorFile(file, path, header);
   }
 
   /** @throws DamagedIndexError when it is none of ours */
   static open(path: string, mode: 'read' | 'write'): VectorFile {
-    const file = openAs(path, mode === 'read' ? 'r' : 'r+');
+    const file = NumberedFile.open(path, 'vectors', mode);
     try {
-      return new VectorFile(file, path, readHeader(file));
+      return new VectorFile(file, path, readHeader(file), mode);
     } catch (error) {
-      closeSync(file);
+      file.close();
       throw error;
     }
   }
 
   /** The vector of a paper; undefined when it has none. */
   read(paper: number): Int8Vector | undefined {
-    const scale = this.load(paper);
-    return scale === 0 ? undefined : { scale, values: new Int8Array(this.record.subarray(SCALE_BYTES)) };
+    const vector = vectorIn(this.load(paper));
+    // What is read next takes the place of this record.
+    return vector && { ...vector, values: vector.values.slice() };
   }
 
   /** The cosine of a query of unit length to each of these papers, in order; undefined where there is no vector. */
   cosines(query: Float32Array, papers: readonly number[]): (number | undefined)[] {
     if (query.length !== this.header.dimensions) throw new RangeError(`A vector of ${query.length} dimensions cannot be compared with those of ${this.path}, which have ${this.header.dimensions}.`);
-    const values = new Int8Array(this.record.buffer, this.record.byteOffset + SCALE_BYTES, query.length);
+    const whole = this.kept?.bytes();
     return papers.map((paper) => {
-      const scale = this.load(paper);
-      return scale === 0 ? undefined : cosine(query, { scale, values });
+      const vector = vectorIn(whole === undefined ? this.load(paper) : this.recordIn(whole, paper));
+      return vector && cosine(query, vector);
     });
   }
 
   /** Records of papers `first` to `first + count - 1` as they lie in the file, `recordBytes` each; shorter at its end. For scans. */
   readBlock(first: number, count: number): Buffer {
     const block = Buffer.allocUnsafe(count * this.recordBytes);
-    const read = readFully(this.file, block, this.positionOf(first));
+    const read = this.file.read(block, this.positionOf(first));
     return block.subarray(0, read - (read % this.recordBytes));
   }
 
   /** One more than the highest number the file reaches to. */
   end(): number {
-    return Math.max(0, Math.floor((fstatSync(this.file).size - HEADER_BYTES) / this.recordBytes));
+    return Math.max(0, Math.floor((this.file.stat().size - HEADER_BYTES) / this.recordBytes));
   }
 
   /** Writes these in the order of their numbers; writing them again changes nothing. */
@@ -104,19 +106,19 @@ export class VectorFile {
 
   /** Returns when what was written is on the disk. */
   flush(): void {
-    fdatasyncSync(this.file);
+    this.file.flush();
   }
 
-  /** May be called again: the number of a closed file is soon another file's. */
+  /** May be called again. */
   close(): void {
-    if (this.open) closeSync(this.file);
-    this.open = false;
+    this.kept?.close();
+    this.file.close();
   }
 
   private writeRun(run: readonly VectorEntry[]): void {
     const bytes = Buffer.alloc(run.length * this.recordBytes);
     for (const [index, { vector }] of run.entries()) this.encode(vector, bytes.subarray(index * this.recordBytes));
-    writeFully(this.file, bytes, this.positionOf(run[0]!.paper));
+    this.file.write(bytes, this.positionOf(run[0]!.paper));
   }
 
   private encode(vector: Float32Array | undefined, into: Buffer): void {
@@ -128,17 +130,29 @@ export class VectorFile {
     into.set(new Uint8Array(small.values.buffer), SCALE_BYTES);
   }
 
-  /** Reads a record into `this.record` and gives its scale: 0 for none, and for what cannot be one. */
-  private load(paper: number): number {
-    if (!Number.isSafeInteger(paper) || paper < 0) return 0;
-    if (readFully(this.file, this.record, this.positionOf(paper)) < this.recordBytes) return 0;
-    const scale = this.record.readFloatLE(0);
-    return scale > 0 && Number.isFinite(scale) ? scale : 0;
+  /** Reads a record into `this.record`; undefined when there is none. */
+  private load(paper: number): Buffer | undefined {
+    if (!isNumber(paper)) return undefined;
+    return this.file.read(this.record, this.positionOf(paper)) < this.recordBytes ? undefined : this.record;
+  }
+
+  private recordIn(whole: Buffer, paper: number): Buffer | undefined {
+    const start = this.positionOf(paper);
+    return isNumber(paper) && start + this.recordBytes <= whole.length ? whole.subarray(start, start + this.recordBytes) : undefined;
   }
 
   private positionOf(paper: number): number {
     return HEADER_BYTES + paper * this.recordBytes;
   }
+}
+
+const isNumber = (paper: number) => Number.isSafeInteger(paper) && paper >= 0;
+
+/** The vector in a record, not copied; undefined for none, and for what cannot be one. */
+function vectorIn(record: Buffer | undefined): Int8Vector | undefined {
+  const scale = record?.readFloatLE(0) ?? 0;
+  if (record === undefined || !(scale > 0 && Number.isFinite(scale))) return undefined;
+  return { scale, values: new Int8Array(record.buffer, record.byteOffset + SCALE_BYTES, record.length - SCALE_BYTES) };
 }
 
 function headerBytes({ embedder, dimensions }: VectorFileHeader): Buffer {
@@ -154,21 +168,12 @@ function headerBytes({ embedder, dimensions }: VectorFileHeader): Buffer {
   return bytes;
 }
 
-function readHeader(file: number): VectorFileHeader {
+function readHeader(file: NumberedFile): VectorFileHeader {
   const bytes = Buffer.alloc(HEADER_BYTES);
-  if (readFully(file, bytes, 0) < HEADER_BYTES) throw damaged('vectors', 'the file ends in its header');
+  if (file.read(bytes, 0) < HEADER_BYTES) throw damaged('vectors', 'the file ends in its header');
   if (bytes.toString('latin1', 0, MAGIC.length) !== MAGIC || bytes.readUInt32LE(8) !== FORMAT) throw damaged('vectors', 'the file does not begin as it should');
   const dimensions = bytes.readUInt32LE(12);
   const nameBytes = bytes.readUInt32LE(16);
   if (dimensions < 1 || dimensions > MOST_DIMENSIONS || nameBytes > HEADER_BYTES - NAME_AT) throw damaged('vectors', 'its header makes no sense');
   return { dimensions, embedder: bytes.toString('utf8', NAME_AT, NAME_AT + nameBytes) };
-}
-
-function openAs(path: string, flags: string): number {
-  try {
-    return openSync(path, flags);
-  } catch (error) {
-    const explained = explainMachine(error, path);
-    throw explained === error ? damaged('vectors', 'the file cannot be opened', error) : explained;
-  }
 }

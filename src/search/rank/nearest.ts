@@ -13,11 +13,14 @@ export const NEAREST = 200;
 
 /** A block is read in about a millisecond; then others get their turn. */
 const BLOCK = 8_192;
-/** Of the approximate index's parts, the share that is looked at: less misses more than one in twenty. */
-const PROBED = 0.5;
+/**
+ * How thoroughly the approximate index is searched: the share of its parts that is looked at, and of how many times what is wanted the
+ * nearest are taken, as it compares with less than whole vectors. `thorough` misses one in twenty. `cursory` misses half among a
+ * million papers, in a third of the time: enough beside a full list of papers found by words, of which the best stay the best.
+ */
+const SEARCHED = { thorough: { share: 0.5, roughly: 2 }, cursory: { share: 0, roughly: 1 } } as const;
+export type Thoroughness = keyof typeof SEARCHED;
 const FEWEST_PROBES = 16;
-/** The index compares with less than whole vectors; of so many times what is wanted, the nearest in all are taken. */
-const FOUND_ROUGHLY = 2;
 /** The engine takes a longer list of numbers too slowly; then what is near is looked through afterwards. */
 const LONGEST_LIST = 2_000;
 const SCALE_BYTES = 4;
@@ -28,24 +31,24 @@ const FEWEST_PARTS = 64;
 type Searched = Pick<OpenIndex, 'table' | 'rows' | 'vectors' | 'approximate'>;
 
 /** The papers nearest to a vector among those that fit: by an exact scan, or approximately where the index has grown too large for one. */
-export async function nearestPapers(index: Searched, query: Float32Array, filter: Filter, limit = NEAREST): Promise<number[]> {
+export async function nearestPapers(index: Searched, query: Float32Array, filter: Filter, { limit = NEAREST, how = 'thorough' }: { limit?: number; how?: Thoroughness } = {}): Promise<number[]> {
   if (index.vectors === undefined || query.length !== index.vectors.header.dimensions) return [];
-  if (index.approximate) return await approximately(index, query, filter, limit);
+  if (index.approximate) return await approximately(index, query, filter, { limit, how });
   const among = filter.where === undefined ? undefined : new Set(await numbersFound(index.table, { where: filter.where }));
   return await scan(index.vectors, query, { limit, accepts: (number) => (among?.has(number) ?? true) && (filter.fits === undefined || holds(filter.fits, number)) });
 }
 
 /** What is found roughly is compared anew with the vectors themselves. See decision 0024 for how many it misses. */
-async function approximately({ table, rows, vectors }: Searched, query: Float32Array, { where, fits }: Filter, limit: number): Promise<number[]> {
+async function approximately({ table, rows, vectors }: Searched, query: Float32Array, { where, fits }: Filter, { limit, how }: { limit: number; how: Thoroughness }): Promise<number[]> {
   const short = fits !== undefined && !fits.denied && fits.numbers.size <= LONGEST_LIST ? amongNumbers(fits.numbers) : undefined;
   const among = allFilters([where, short]);
-  const nearest = () => table.query().nearestTo(query).column('vector').distanceType('dot').nprobes(probes(rows.size));
-  const { numbers } = await rows.read(() => (among === undefined ? nearest() : nearest().where(among)), ['_distance'], limit * FOUND_ROUGHLY);
+  const nearest = () => table.query().nearestTo(query).column('vector').distanceType('dot').nprobes(probes(rows.size, how));
+  const { numbers } = await rows.read(() => (among === undefined ? nearest() : nearest().where(among)), ['_distance'], limit * SEARCHED[how].roughly);
   return nearestOf(vectors!, query, fits === undefined ? [...numbers] : [...numbers].filter((number) => holds(fits, number)), limit);
 }
 
-function probes(papers: number): number {
-  return Math.max(FEWEST_PROBES, Math.ceil((papers / PARTITION_ROWS) * PROBED));
+function probes(papers: number, how: Thoroughness): number {
+  return Math.max(FEWEST_PROBES, Math.ceil((papers / PARTITION_ROWS) * SEARCHED[how].share));
 }
 
 function nearestOf(vectors: VectorFile, query: Float32Array, numbers: readonly number[], limit: number): number[] {

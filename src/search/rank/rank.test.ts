@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Table } from '@lancedb/lancedb';
 import fc from 'fast-check';
-import { makeFolder } from '#test/make-database';
+import { makeFolder } from '#test/make-folder';
 import { countedCategories } from '../index/counted-categories.js';
 import { GenerationWriter } from '../index/generation.js';
 import { INDEX_FORMAT, newGenerationName, Place } from '../index/place.js';
@@ -15,28 +15,44 @@ import { nearestPapers } from './nearest.js';
 import { quoted, scalarFilter } from './scalar.js';
 import { score } from './score.js';
 import { inverseFrequency, tellingTerms } from './term-weights.js';
+import { meaningWeight } from './weight.js';
 import { mayRise } from './words-left.js';
 
 const candidates = fc.uniqueArray(fc.record({ number: fc.nat(), bm25: fc.double({ min: 0, max: 100, noNaN: true }), cosine: fc.option(fc.double({ min: -1, max: 1, noNaN: true }), { nil: undefined }) }), { selector: ({ number }) => number });
 
+const weights = fc.double({ min: 0, max: 1, noNaN: true });
+const meanings = fc.option(weights, { nil: undefined });
+
 test('the shares of a score add up to it exactly, and the order is one, however the papers come', () => {
   fc.assert(
-    fc.property(candidates, fc.boolean(), (list, vectors) => {
-      const scored = score(list, { vectors });
-      assert.deepEqual(score(list.toReversed(), { vectors }), scored);
+    fc.property(candidates, meanings, (list, meaning) => {
+      const scored = score(list, { meaning });
+      assert.deepEqual(score(list.toReversed(), { meaning }), scored);
       for (const [at, { score: sum, why }] of scored.entries()) {
         assert.equal(sum, why.words.share + (why.vectors?.share ?? 0));
-        assert.equal(why.vectors !== undefined, vectors);
+        assert.equal(why.vectors !== undefined, meaning !== undefined);
         assert.ok(at === 0 || scored[at - 1]!.score >= sum);
       }
     }),
   );
 });
 
+test('the longer a query, the more its meaning weighs, and words always weigh', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1 }), fc.string({ minLength: 1 }), (terms, another) => {
+      const weight = meaningWeight(terms);
+      assert.ok(weight > 0 && weight < 2 / 3);
+      assert.equal(meaningWeight([...terms, ...terms]), weight, 'a word that is repeated says no more');
+      assert.ok(terms.includes(another) || meaningWeight([...terms, another]) > weight);
+    }),
+  );
+  assert.deepEqual([['one'], ['one', 'two'], Array.from({ length: 12 }, (_, at) => `${at}`)].map((terms) => meaningWeight(terms).toFixed(2)), ['0.22', '0.33', '0.57']);
+});
+
 test('more of both words and meaning never stands lower', () => {
   fc.assert(
     fc.property(candidates, (list) => {
-      const scored = score(list, { vectors: true });
+      const scored = score(list, { meaning: 0.5 });
       for (const [at, paper] of scored.entries()) {
         for (const below of scored.slice(at + 1)) {
           assert.ok(!(below.why.words.bm25 > paper.why.words.bm25 && below.why.vectors!.cosine > paper.why.vectors!.cosine && below.score > paper.score));
@@ -49,13 +65,13 @@ test('more of both words and meaning never stands lower', () => {
 test('papers whose words are not looked up could not have come among the best', () => {
   const vectors = fc.array(fc.record({ cosine: fc.double({ min: -1, max: 1, noNaN: true }), share: fc.double({ min: 0, max: 1, noNaN: true }) }), { maxLength: 12 });
   fc.assert(
-    fc.property(candidates, vectors, fc.integer({ min: 1, max: 20 }), (list, others, exact) => {
+    fc.property(candidates, vectors, fc.integer({ min: 1, max: 20 }), weights, (list, others, exact, weight) => {
       const rows = list.map(({ number, bm25, cosine }) => ({ number, bm25, cosine }));
       const least = Math.min(...rows.map(({ bm25 }) => bm25));
       const near = rows.length === 0 ? [] : others.map(({ cosine, share }, at) => ({ number: -1 - at, bm25: least * share, cosine }));
       const cosines = new Map([...rows, ...near].map(({ number, cosine }) => [number, cosine]));
-      const risen = new Set(mayRise({ rows, near: near.map(({ number }) => number), cosines, exact }));
-      const best = (papers: Parameters<typeof score>[0]) => score(papers, { vectors: true }).slice(0, exact).map(({ number, score }) => ({ number, score }));
+      const risen = new Set(mayRise({ rows, near: near.map(({ number }) => number), cosines, exact, weight }));
+      const best = (papers: Parameters<typeof score>[0]) => score(papers, { meaning: weight }).slice(0, exact).map(({ number, score }) => ({ number, score }));
       assert.deepEqual(best([...rows, ...near.map((paper) => (risen.has(paper.number) ? paper : { ...paper, bm25: 0 }))]), best([...rows, ...near]));
     }),
   );
@@ -92,10 +108,10 @@ test('the nearest of a scan are those of a whole comparison', async (t) => {
     const cosines = file.cosines(query, all);
     return all.filter((paper) => cosines[paper] !== undefined && accepts(paper)).sort((a, b) => cosines[b]! - cosines[a]!).slice(0, 50);
   };
-  assert.deepEqual(await nearestPapers(index, query, {}, 50), exact(() => true));
+  assert.deepEqual(await nearestPapers(index, query, {}, { limit: 50 }), exact(() => true));
   const fits = { numbers: new Set(all.filter((paper) => paper % 3 === 0)), denied: false };
-  assert.deepEqual(await nearestPapers(index, query, { fits }, 50), exact((paper) => paper % 3 === 0));
-  assert.deepEqual(await nearestPapers(index, query.slice(1), {}, 50), [], 'a vector of another embedder is near to nothing');
+  assert.deepEqual(await nearestPapers(index, query, { fits }, { limit: 50 }), exact((paper) => paper % 3 === 0));
+  assert.deepEqual(await nearestPapers(index, query.slice(1), {}, { limit: 50 }), [], 'a vector of another embedder is near to nothing');
 });
 
 test('a text cannot leave its quotation marks', () => {
@@ -141,10 +157,10 @@ test('an approximate index finds the very nearest, among all papers and among th
   t.after(() => reader.close());
   const index = (await reader.open())!;
   const query = unit();
-  const exact = async (filter: Parameters<typeof nearestPapers>[2]) => await nearestPapers({ ...index, approximate: false }, query, filter, 20);
+  const exact = async (filter: Parameters<typeof nearestPapers>[2]) => await nearestPapers({ ...index, approximate: false }, query, filter, { limit: 20 });
   const fits = { numbers: new Set(entries.map(({ paper }) => paper).filter((paper) => paper % 3 === 0)), denied: false };
   for (const filter of [{}, { where: 'has_code = true' }, { fits }]) {
-    const [found, nearest] = [await nearestPapers(index, query, filter, 20), await exact(filter)];
+    const [found, nearest] = [await nearestPapers(index, query, filter, { limit: 20 }), await exact(filter)];
     assert.equal(found.length, 20);
     assert.ok(new Set(found).intersection(new Set(nearest)).size >= 18, 'two of twenty may be missed');
   }

@@ -5,8 +5,9 @@ import type { OpenIndex } from '../index/search-index.js';
 import { RANKED } from '../results.js';
 import { isEmpty, type Filter } from './filter.js';
 import { firstRows, type FoundRow } from './first-rows.js';
-import { NEAREST, nearestPapers } from './nearest.js';
+import { NEAREST, nearestPapers, type Thoroughness } from './nearest.js';
 import { score, type Candidate, type ScoredPaper } from './score.js';
+import { meaningWeight } from './weight.js';
 import { mayRise, readWords } from './words-left.js';
 
 /** What papers are ranked by. */
@@ -20,10 +21,18 @@ export interface Wanted {
   filter: Filter;
   /** Papers that are not to be found: the one that others are compared with. */
   without?: ReadonlySet<number>;
-  /** How many are taken by words, and by vector. */
-  limits?: { words: number; nearest: number };
+  limits?: CandidateLimits;
   /** How many of the best must stand in their exact order; all, when left out. What stands below may lack the words of papers found by vector. */
   exact?: number;
+}
+
+export interface CandidateLimits {
+  /** How many are taken by words. */
+  words: number;
+  /** How many are taken by vector, beside those or where words find few. */
+  nearest: number;
+  /** False where words alone find candidates, unless they find few. */
+  beside?: boolean;
 }
 
 export interface RankedPaper extends ScoredPaper {
@@ -39,23 +48,42 @@ export interface Ranking {
 
 const NOTHING: Ranking = { papers: [], more: false };
 
+/** When words find fewer papers than this, what is near may be all that is shown, and is looked for thoroughly. */
+const FEW = 200;
+
 /** The papers that answer best: candidates by words (BM25) and by vector, fused. See docs/search.md. */
 export async function rankPapers(index: OpenIndex, wanted: Wanted): Promise<Ranking> {
-  const { vector, filter, without, limits = { words: RANKED, nearest: NEAREST }, exact = RANKED } = wanted;
+  const { vector, filter, without, exact = RANKED } = wanted;
   if (isEmpty(filter)) return NOTHING;
   const text = wanted.terms === undefined ? undefined : await termsQuery(wanted.terms);
-  const [byWords, near] = await Promise.all([
-    text === undefined ? { rows: [], more: false } : firstRows(index, () => index.table.query().fullTextSearch(text), filter, { limit: limits.words, byWords: true }),
-    vector === undefined ? [] : nearestThatFit(index, { ...wanted, vector }, limits.nearest),
-  ]);
+  const { byWords, near } = await candidates(index, wanted, text);
   const rows = byWords.rows.filter(({ number }) => without?.has(number) !== true);
+  const weight = meaningWeight(allTerms(wanted.terms));
   const known = new Set(rows.map(({ number }) => number));
   const added = near.filter((number) => !known.has(number) && without?.has(number) !== true);
   const cosines = cosinesTo(index, vector, [...known, ...added]);
-  const risen = text === undefined || !byWords.more ? [] : await readWords(index, text, mayRise({ rows, near: added, cosines, exact }));
+  const risen = text === undefined || !byWords.more ? [] : await readWords(index, text, mayRise({ rows, near: added, cosines, exact, weight }));
   const found = new Map<number, FoundRow>([...added.map((number) => ({ number, bm25: 0 })), ...risen, ...rows].map((row) => [row.number, row]));
-  const papers = scoreRows(index, [...found.values()].map((row) => ({ ...row, cosine: cosines.get(row.number) })));
+  const papers = scoreRows(index, [...found.values()].map((row) => ({ ...row, cosine: cosines.get(row.number) })), wanted.terms);
   return { papers: papers.slice(0, RANKED), more: byWords.more || papers.length > RANKED };
+}
+
+interface Candidates {
+  byWords: { rows: FoundRow[]; more: boolean };
+  near: readonly number[];
+}
+
+async function candidates(index: OpenIndex, wanted: Wanted, text: FullTextQuery | undefined): Promise<Candidates> {
+  const { filter, limits = { words: RANKED, nearest: NEAREST } } = wanted;
+  const nearest = async (how: Thoroughness) => await nearestThatFit(index, wanted, { limit: limits.nearest, how });
+  if (text === undefined) return { byWords: { rows: [], more: false }, near: await nearest('thorough') };
+  const [byWords, near] = await Promise.all([
+    firstRows(index, () => index.table.query().fullTextSearch(text), filter, { limit: limits.words, byWords: true }),
+    limits.beside === false ? [] : nearest('cursory'),
+  ]);
+  // A scan is thorough anyway.
+  const again = byWords.rows.length < Math.min(FEW, limits.words) && (index.approximate || limits.beside === false);
+  return { byWords, near: again ? await nearest('thorough') : near };
 }
 
 /** Conditions alone: the newest first, without scores. */
@@ -66,7 +94,8 @@ export async function newestPapers(index: OpenIndex, filter: Filter): Promise<Ra
   return { papers: withFacts(index, rows.map(({ number }) => ({ number, score: 0, why: { words: { matched: [], bm25: 0, share: 0 } } }))), more };
 }
 
-async function termsQuery({ column, list, required = [], denied = [] }: NonNullable<Wanted['terms']>): Promise<FullTextQuery> {
+/** The terms as a query of the engine. */
+export async function termsQuery({ column, list, required = [], denied = [] }: NonNullable<Wanted['terms']>): Promise<FullTextQuery> {
   const { BooleanQuery, MatchQuery, Occur } = await engine();
   const match = (terms: readonly string[]) => new MatchQuery(terms.join(' '), column);
   if (required.length === 0 && denied.length === 0) return match(list);
@@ -77,8 +106,9 @@ async function termsQuery({ column, list, required = [], denied = [] }: NonNulla
   ]);
 }
 
-async function nearestThatFit(index: OpenIndex, { vector, filter, check }: Wanted & { vector: Float32Array }, limit: number): Promise<readonly number[]> {
-  const near = await nearestPapers(index, vector, filter, limit);
+async function nearestThatFit(index: OpenIndex, { vector, filter, check }: Wanted, options: { limit: number; how: Thoroughness }): Promise<readonly number[]> {
+  if (vector === undefined) return [];
+  const near = await nearestPapers(index, vector, filter, options);
   return check === undefined || near.length === 0 ? near : await check(near);
 }
 
@@ -87,8 +117,13 @@ function cosinesTo({ vectors }: OpenIndex, vector: Float32Array | undefined, num
   return new Map(cosines === undefined ? [] : numbers.map((number, at) => [number, cosines[at]]));
 }
 
-function scoreRows(index: OpenIndex, candidates: readonly Candidate[]): RankedPaper[] {
-  return withFacts(index, score(candidates, { vectors: index.vectors !== undefined }));
+function allTerms(terms: Wanted['terms']): string[] {
+  return terms === undefined ? [] : [...(terms.required ?? []).flat(), ...terms.list];
+}
+
+/** Candidates in the order of their scores, with their facts. */
+export function scoreRows(index: OpenIndex, candidates: readonly Candidate[], terms: Wanted['terms']): RankedPaper[] {
+  return withFacts(index, score(candidates, { meaning: index.vectors === undefined ? undefined : meaningWeight(allTerms(terms)) }));
 }
 
 /** A paper that has left the index meanwhile leaves the list. */

@@ -1,7 +1,11 @@
-import type { OpenIndex } from '../index/search-index.js';
+import { setImmediate } from 'node:timers/promises';
+import type { Table } from '@lancedb/lancedb';
 
 /** How many papers document frequencies are counted in: enough to tell the rare from the common, few enough to read in a moment. */
 const SAMPLE = 20_000;
+/** Papers counted, and terms gone through, in about two milliseconds; then others get their turn. */
+const PAPERS_AT_ONCE = 50;
+const TERMS_AT_ONCE = 20_000;
 
 /** In how many papers of a sample each term stands. */
 export interface TermFrequencies {
@@ -13,7 +17,7 @@ export interface TermFrequencies {
  * Counts terms in a sample spread over the index. The engine tells no document frequencies; which terms of a paper say most
  * needs only their order, and BM25 itself uses the true ones.
  */
-export async function sampleFrequencies({ table }: OpenIndex): Promise<TermFrequencies> {
+export async function sampleFrequencies({ table }: { table: Table }): Promise<TermFrequencies> {
   const step = Math.max(1, Math.ceil((await table.countRows()) / SAMPLE));
   const papersWith = new Map<string, number>();
   let papers = 0;
@@ -21,14 +25,22 @@ export async function sampleFrequencies({ table }: OpenIndex): Promise<TermFrequ
     for (const terms of batch.getChild('terms') ?? []) {
       papers += 1;
       for (const term of new Set(String(terms).split(' '))) papersWith.set(term, (papersWith.get(term) ?? 0) + 1);
+      if (papers % PAPERS_AT_ONCE === 0) await setImmediate();
     }
   }
-  return { papers, papersWith: withoutOnce(papersWith) };
+  return { papers, papersWith: await withoutOnce(papersWith) };
 }
 
 /** Half of all terms stand in one paper of the sample, which says no more than that they are rare. */
-function withoutOnce(papersWith: ReadonlyMap<string, number>): Map<string, number> {
-  return new Map([...papersWith].filter(([, papers]) => papers > 1));
+async function withoutOnce(papersWith: ReadonlyMap<string, number>): Promise<Map<string, number>> {
+  const more = new Map<string, number>();
+  let seen = 0;
+  for (const [term, papers] of papersWith) {
+    if (papers > 1) more.set(term, papers);
+    seen += 1;
+    if (seen % TERMS_AT_ONCE === 0) await setImmediate();
+  }
+  return more;
 }
 
 /** `ln(1 + (N - df + 0.5) / (df + 0.5))`, as BM25 counts it. */

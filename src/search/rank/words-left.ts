@@ -2,7 +2,6 @@ import type { FullTextQuery } from '@lancedb/lancedb';
 import type { OpenIndex } from '../index/search-index.js';
 import type { FoundRow } from './first-rows.js';
 import { amongNumbers } from './read-table.js';
-import { VECTORS_WEIGHT, WORDS_WEIGHT } from './score.js';
 
 /** Papers found by vector whose BM25 is not known: less than that of every row that was found by words. */
 export interface WordsLeft {
@@ -12,17 +11,20 @@ export interface WordsLeft {
   cosines: ReadonlyMap<number, number | undefined>;
   /** How many of the best must stand in their exact order. */
   exact: number;
+  /** What meaning weighs beside words. */
+  weight: number;
 }
 
 /**
  * Those of the near whose words may bring them among the best; the others stand below, whatever their words. Looking up the
  * words of a few hundred papers takes longer than finding the best thousand, and mostly nobody sees what it changes.
  */
-export function mayRise({ rows, near, cosines, exact }: WordsLeft): number[] {
+export function mayRise({ rows, near, cosines, exact, weight }: WordsLeft): number[] {
+  if (exact === 0) return [];
   const highest = rows.reduce((most, { bm25 }) => Math.max(most, bm25), 0);
   const least = rows.reduce((least, { bm25 }) => Math.min(least, bm25), highest);
-  const meaning = (number: number) => VECTORS_WEIGHT * (cosines.get(number) ?? 0);
-  const words = (bm25: number) => (highest > 0 ? (WORDS_WEIGHT * bm25) / highest : 0);
+  const meaning = (number: number) => weight * (cosines.get(number) ?? 0);
+  const words = (bm25: number) => (highest > 0 ? ((1 - weight) * bm25) / highest : 0);
   const sure = [...rows.map(({ number, bm25 }) => words(bm25) + meaning(number)), ...near.map(meaning)].sort((a, b) => b - a);
   const last = sure[Math.min(exact, sure.length) - 1] ?? -Infinity;
   return near.filter((number) => words(least) + meaning(number) >= last);

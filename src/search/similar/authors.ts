@@ -1,10 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import { authorKey, papersByAuthor, papersByNumber, type Paper } from '#papers';
-import { rankPapers } from '../rank/rank.js';
+import type { SearchContext } from '../context.js';
 import { tellingTerms } from '../rank/term-weights.js';
 import { termsOf } from '../rank/matched.js';
-import { likenessLimits } from './limits.js';
+import { COMPARED_TERMS } from './limits.js';
 import { meanVector } from './mean-vector.js';
 import { ownVector, type Surroundings } from './papers.js';
+import { rankAlike } from './rank-alike.js';
 
 /** Somebody who writes about the same things. */
 export interface SimilarAuthor {
@@ -20,18 +22,28 @@ export interface SimilarAuthor {
 /** The newest so many papers say what somebody works on. */
 const OWN_PAPERS = 50;
 const NEAR_PAPERS = 200;
+/** Papers read and composed in a few milliseconds; then others get their turn. */
+const AT_ONCE = 20;
 
 /** The authors of the papers nearest to what an author wrote: many near papers count for more than one, few authors for more than many. */
 export async function similarAuthors({ context, index, frequencies }: Surroundings, name: string, limit: number): Promise<SimilarAuthor[]> {
   const own = (await papersByAuthor(context.db, name, { limit: OWN_PAPERS })).papers;
   const numbers = own.map(({ number }) => number);
-  const { terms, ...limits } = likenessLimits(index);
-  const list = tellingTerms([...(await termsOf(index, numbers, 'terms')).values()].flat(), frequencies, terms);
-  if (list.length === 0) return [];
+  const terms = new Set(tellingTerms([...(await termsOf(index, numbers, 'terms')).values()].flat(), frequencies, COMPARED_TERMS));
+  if (terms.size === 0) return [];
   const vector = meanVector(numbers.map((number) => ownVector(index, number)));
-  const { papers } = await rankPapers(index, { terms: { column: 'terms', list: [...new Set(list)] }, vector, filter: {}, without: new Set(numbers), limits, exact: NEAR_PAPERS });
+  const papers = await rankAlike(index, { terms: [...terms], vector, filter: {}, without: new Set(numbers), exact: NEAR_PAPERS });
   const scores = new Map(papers.slice(0, NEAR_PAPERS).map(({ number, score }) => [number, score]));
-  return rankAuthors(await papersByNumber(context.db, [...scores.keys()]), { scores, self: authorKey(name), own }).slice(0, limit);
+  return rankAuthors(await inPortions(context.db, [...scores.keys()]), { scores, self: authorKey(name), own }).slice(0, limit);
+}
+
+async function inPortions(db: SearchContext['db'], numbers: readonly number[]): Promise<Paper[]> {
+  const papers: Paper[] = [];
+  for (let start = 0; start < numbers.length; start += AT_ONCE) {
+    papers.push(...(await papersByNumber(db, numbers.slice(start, start + AT_ONCE))));
+    await setImmediate();
+  }
+  return papers;
 }
 
 /** Adds up what each author's papers score. A paper of many authors says little about each of them. */

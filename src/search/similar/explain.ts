@@ -8,7 +8,8 @@ const MOST_SHARED = 8;
 
 /** Hits with the terms they share with the query, the most telling first. */
 export async function explainHits(index: OpenIndex, papers: readonly RankedPaper[], terms: readonly string[]): Promise<Hit[]> {
-  const asked = [...new Set(terms)];
+  // A letter that stood behind an apostrophe or in a formula counts, but tells a reader nothing.
+  const asked = [...new Set(terms)].filter((term) => term.length > 1);
   const found = await termsOf(index, papers.map(({ number }) => number), 'terms');
   return papers.map(({ number, score, why }) => {
     const own = new Set(found.get(number));

@@ -1,21 +1,25 @@
-import type { OpenIndex } from '../index/search-index.js';
-
-/** How many terms of a paper are its query, and how many candidates are taken by words and by vector. */
+/** How candidates are found that may be like a text. */
 export interface LikenessLimits {
-  terms: number;
+  /** By how many of a text's terms. All that are compared, where this is left out. */
+  finding?: number;
   words: number;
   nearest: number;
+  /** Of the candidates, how many are compared by all terms that count. */
+  compared?: number;
+  beside?: boolean;
 }
 
-/** With 40 terms the ranking is that of all terms (measured on judged papers); each costs a reading of all papers that hold it. */
-const WHOLE: LikenessLimits = { terms: 40, words: 1_000, nearest: 200 };
-/** Among very many papers: fewer terms find candidates, the vectors find the rest. */
-const LARGE: LikenessLimits = { terms: 12, words: 200, nearest: 200 };
+/** With 40 terms the ranking is that of all terms (measured on judged papers). */
+export const COMPARED_TERMS = 40;
 
-/** Papers from which 40 terms take longer than a page may wait. */
-const LARGE_FROM = 300_000;
+/** Finding papers by 40 terms reads all papers that hold one of them, so among many papers fewer find the candidates. See decision 0027. */
+const LIMITS: readonly { from: number; limits: LikenessLimits }[] = [
+  { from: 500_000, limits: { finding: 16, words: 200, nearest: 200, compared: 100, beside: false } },
+  { from: 50_000, limits: { finding: 20, words: 300, nearest: 200, compared: 200, beside: false } },
+  { from: 0, limits: { words: 1_000, nearest: 200 } },
+];
 
 /** What is given up to answer in time where the index has grown large. */
-export function likenessLimits({ rows }: OpenIndex): LikenessLimits {
-  return rows.size >= LARGE_FROM ? LARGE : WHOLE;
+export function likenessLimits(papers: number): LikenessLimits {
+  return LIMITS.find(({ from }) => papers >= from)!.limits;
 }

@@ -2,14 +2,14 @@ import { dayNumber } from '../index/schema.js';
 import type { OpenIndex } from '../index/search-index.js';
 import type { SearchContext } from '../context.js';
 import { termsOf } from '../rank/matched.js';
-import { rankPapers } from '../rank/rank.js';
 import { tellingTerms, type TermFrequencies } from '../rank/term-weights.js';
 import type { Hit } from '../results.js';
-import { likenessLimits } from './limits.js';
+import { COMPARED_TERMS } from './limits.js';
 import type { Facet } from '../facets/facet.js';
 import { FACET_CANDIDATES } from '../facets/rank.js';
 import { byFacet } from './by-facet.js';
 import { explainHits } from './explain.js';
+import { rankAlike } from './rank-alike.js';
 
 export interface SimilarRequest {
   /** Only papers published on this day or later, `YYYY-MM-DD`. */
@@ -41,11 +41,10 @@ const LIMIT = 10;
 export async function similarPapers({ context, index, frequencies }: Surroundings, paper: number, { since, limit = LIMIT, facet }: SimilarRequest): Promise<SimilarResults> {
   const own = (await termsOf(index, [paper], 'terms')).get(paper);
   if (own === undefined) return { hits: [], vectors: index.vectors !== undefined };
-  const { terms, ...limits } = likenessLimits(index);
-  const list = tellingTerms(own, frequencies, terms);
-  const ranking = await rankPapers(index, { terms: list.length > 0 ? { column: 'terms', list } : undefined, vector: ownVector(index, paper), filter: { where: sinceFilter(since) }, without: new Set([paper]), limits, exact: facet === undefined ? limit : FACET_CANDIDATES });
-  const papers = facet === undefined ? ranking.papers : await byFacet({ context, index }, { paper, facet, found: ranking.papers });
-  return { hits: await explainHits(index, (papers ?? []).slice(0, limit), list), vectors: index.vectors !== undefined, ...(papers === undefined && { silent: true }) };
+  const terms = tellingTerms(own, frequencies, COMPARED_TERMS);
+  const found = await rankAlike(index, { terms, vector: ownVector(index, paper), filter: { where: sinceFilter(since) }, without: new Set([paper]), exact: facet === undefined ? limit : FACET_CANDIDATES });
+  const papers = facet === undefined ? found : await byFacet({ context, index }, { paper, facet, found });
+  return { hits: await explainHits(index, (papers ?? []).slice(0, limit), terms), vectors: index.vectors !== undefined, ...(papers === undefined && { silent: true }) };
 }
 
 /** The stored vector of a paper, of unit length again. */

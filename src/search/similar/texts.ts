@@ -1,13 +1,13 @@
 import { InvalidInputError } from '#lib';
 import type { PaperText } from '../embed/embedder.js';
 import { vectorsBy } from '../query-vector.js';
-import { rankPapers } from '../rank/rank.js';
 import { tellingTerms } from '../rank/term-weights.js';
 import { wordTerms } from '../text/analyse.js';
 import { explainHits } from './explain.js';
-import { likenessLimits } from './limits.js';
+import { COMPARED_TERMS } from './limits.js';
 import { meanVector } from './mean-vector.js';
 import { sinceFilter, type SimilarRequest, type SimilarResults, type Surroundings } from './papers.js';
+import { rankAlike } from './rank-alike.js';
 
 const LIMIT = 50;
 /** A list of references is shorter; what comes after is not read. */
@@ -19,9 +19,8 @@ export async function similarTexts({ context, index, frequencies }: Surroundings
   const read = texts.slice(0, MOST_TEXTS).map(({ title, abstract }) => ({ title: title.slice(0, LONGEST_TEXT), abstract: abstract.slice(0, LONGEST_TEXT) }));
   const all = read.flatMap(({ title, abstract }) => [...wordTerms(title), ...wordTerms(title), ...wordTerms(abstract)]);
   if (all.length === 0) throw new InvalidInputError('The text has no word to look for. Paste an abstract, or the entries of a BibTeX file.');
-  const { terms, ...limits } = likenessLimits(index);
-  const list = tellingTerms(all, frequencies, terms);
+  const terms = tellingTerms(all, frequencies, COMPARED_TERMS);
   const vector = meanVector(await vectorsBy(context, index, (embedder) => embedder.embedPapers(read)));
-  const { papers } = await rankPapers(index, { terms: { column: 'terms', list }, vector, filter: { where: sinceFilter(since) }, limits, exact: limit });
-  return { hits: await explainHits(index, papers.slice(0, limit), list), vectors: index.vectors !== undefined };
+  const papers = await rankAlike(index, { terms, vector, filter: { where: sinceFilter(since) }, exact: limit });
+  return { hits: await explainHits(index, papers.slice(0, limit), terms), vectors: index.vectors !== undefined };
 }

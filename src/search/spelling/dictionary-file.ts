@@ -4,13 +4,15 @@ import { dirname } from 'node:path';
 import { isObject } from '../index/json-file.js';
 import { Dictionary } from './dictionary.js';
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** What stands in the first line of the file; a word and its count in each of the others. */
 interface Header {
   format: number;
   /** How many papers there were when the words were counted. */
   papers: number;
+  /** In how many of them, where that is not told by their number. */
+  counted?: number;
   words: number;
   /** Of everything after the first line. */
   sha256: string;
@@ -19,12 +21,13 @@ interface Header {
 export interface KeptDictionary {
   dictionary: Dictionary;
   papers: number;
+  counted?: number;
 }
 
 /** Puts a dictionary there whole or not at all. */
-export function writeDictionary(path: string, { dictionary, papers }: KeptDictionary): void {
+export function writeDictionary(path: string, { dictionary, papers, counted }: KeptDictionary): void {
   const lines = Array.from(dictionary.entries(), ([word, count]) => `${word} ${count}\n`).join('');
-  const header: Header = { format: FORMAT, papers, words: dictionary.size, sha256: digest(lines) };
+  const header: Header = { format: FORMAT, papers, ...(counted === undefined ? {} : { counted }), words: dictionary.size, sha256: digest(lines) };
   mkdirSync(dirname(path), { recursive: true });
   const part = `${path}.part`;
   const file = openSync(part, 'w');
@@ -45,7 +48,7 @@ export function readDictionary(path: string): KeptDictionary | undefined {
   const lines = text.slice(end + 1);
   if (header === undefined || header.sha256 !== digest(lines)) return undefined;
   const entries = lines.split('\n').filter((line) => line !== '').map((line): [string, number] => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]);
-  return { dictionary: Dictionary.of(entries), papers: header.papers };
+  return { dictionary: Dictionary.of(entries), papers: header.papers, ...(header.counted === undefined ? {} : { counted: header.counted }) };
 }
 
 /** Changes with every writing; undefined when there is no file. */
@@ -66,7 +69,7 @@ function readIfThere(path: string): string {
 function headerOf(line: string): Header | undefined {
   try {
     const value: unknown = JSON.parse(line);
-    return isObject(value) && value['format'] === FORMAT && Number.isInteger(value['papers']) && typeof value['sha256'] === 'string' ? (value as unknown as Header) : undefined;
+    return isObject(value) && value['format'] === FORMAT && Number.isInteger(value['papers']) && (value['counted'] === undefined || Number.isInteger(value['counted'])) && typeof value['sha256'] === 'string' ? (value as unknown as Header) : undefined;
   } catch {
     return undefined;
   }

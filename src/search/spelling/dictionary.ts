@@ -2,16 +2,25 @@ import { compareText } from './order.js';
 import { STOP_WORDS } from '../text/stop-words.js';
 import { oneEditAway, slipsBetween } from './edits.js';
 
-/** The words of an instance's papers, with in how many papers each was met. Written like text: words as `tokens` folds them. */
+/**
+ * The words of an instance's papers, with in how many papers each was met. Written like text: words as `tokens` folds them. A pair with
+ * a space between (`multi modal`) is another way in which papers write one of the words.
+ */
 export class Dictionary {
   /** Sorted by code units; each word is found by halving. */
   private readonly words: readonly string[];
   private readonly papers: Uint32Array;
+  /** The most usual pair that is another way to write a word. */
+  private readonly pairs = new Map<string, string>();
 
   private constructor(entries: readonly (readonly [word: string, papers: number])[]) {
     const sorted = entries.toSorted(([one], [other]) => compareText(one, other));
     this.words = sorted.map(([word]) => word);
     this.papers = Uint32Array.from(sorted, ([, papers]) => papers);
+    for (const [pair, papers] of sorted.filter(([word]) => word.includes(' '))) {
+      const whole = pair.replace(' ', '');
+      if (papers > this.frequency(this.pairs.get(whole) ?? '')) this.pairs.set(whole, pair);
+    }
   }
 
   static of(entries: Iterable<readonly [word: string, papers: number]>): Dictionary {
@@ -30,6 +39,21 @@ export class Dictionary {
   frequency(word: string): number {
     const at = this.firstFrom(word);
     return this.words[at] === word ? this.papers[at]! : 0;
+  }
+
+  /**
+   * Two neighbouring words as one, where that is as usual: `multi`, `modal` as `multimodal`. A way that few write (`timeseries`) is a
+   * rare word, which would count for more than all others of the query.
+   */
+  joined(one: string, other: string): string | undefined {
+    const apart = this.frequency(`${one} ${other}`);
+    return apart > 0 && this.frequency(one + other) >= apart * AS_USUAL ? one + other : undefined;
+  }
+
+  /** A word as the two that papers write in its place, by a share of as many as write it: `multimodal` as `multi modal`. */
+  parted(word: string, share = AS_USUAL): string | undefined {
+    const pair = this.pairs.get(word);
+    return pair !== undefined && this.frequency(pair) >= this.frequency(word) * share ? pair : undefined;
   }
 
   /** Words that begin so, the most frequent first. */
@@ -70,7 +94,7 @@ export class Dictionary {
     const near: string[] = [];
     for (let at = this.firstFrom(word[0]!); this.words[at]?.startsWith(word[0]!); at++) {
       const other = this.words[at]!;
-      if (this.papers[at]! >= FREQUENT_FOR_TWO && slipsBetween(word, other, 2) === 2) near.push(other);
+      if (this.papers[at]! >= FREQUENT_FOR_TWO && !other.includes(' ') && slipsBetween(word, other, 2) === 2) near.push(other);
     }
     return this.best(word, near, FREQUENT_FOR_TWO);
   }
@@ -102,6 +126,8 @@ const FREQUENT_FOR_TWO = 50;
 /** A word that was met is only taken for a misspelling of one that is met so many times as often. */
 const TIMES_AS_FREQUENT = 500;
 const OTHER_BEGINNING = 20;
+/** Of the papers that write it as it was typed, the share that must write it the other way. */
+const AS_USUAL = 0.5;
 /** From this length on two slips leave a word recognisable. */
 const LONG = 8;
 const SHORTEST_HALF = 4;

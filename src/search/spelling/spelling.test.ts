@@ -3,12 +3,12 @@ import { writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { makeFolder } from '#test/make-database';
+import { makeFolder } from '#test/make-folder';
 import { WordCounter } from './count-words.js';
 import { readDictionary, writeDictionary } from './dictionary-file.js';
 import { Dictionary } from './dictionary.js';
 import { oneEditAway, slipsBetween } from './edits.js';
-import { correctWords } from './speller.js';
+import { correctWords, variedWords } from './speller.js';
 
 const dictionary = Dictionary.of([['transformer', 9_000], ['transformers', 7_000], ['tranformer', 4], ['neural', 20_000], ['network', 15_000], ['networks', 18_000], ['attention', 8_000], ['retention', 90], ['architecture', 12_000], ['gan', 900], ['naïve', 40], ['with', 150_000], ['wish', 197]]);
 
@@ -21,6 +21,26 @@ test('one slip is mended, in long words two, and a space that is missing', () =>
 test('words that are in use, short, or like no other stay as they are', () => {
   for (const word of ['retention', 'networks', 'gan', 'gam', 'zzzzzz', 'x', '', 'gpt4', 'c++', 'naïve', 'wish']) assert.equal(dictionary.correction(word), undefined, word);
   assert.deepEqual(correctWords(dictionary, ['NETWROK', 'netwrok', 'graph-netwrok', '', '"']), [{ written: 'netwrok', read: 'network' }]);
+});
+
+test('two words that papers write as one are looked up so, and one that many write as two', () => {
+  const counter = new WordCounter();
+  for (let paper = 0; paper < 40; paper += 1) {
+    counter.add({ title: paper % 2 === 0 ? 'A multimodal network' : 'A multi-modal network', abstract: paper % 4 === 0 ? 'Multi modal data of the state, space and K means.' : 'Kmeans, a statespace.' });
+    counter.add({ title: paper < 3 ? 'A net work' : 'A network', abstract: "In to into. A large-language model's modes, a model s." });
+  }
+  const met = Dictionary.of(counter.known());
+  const vary = (query: string) => variedWords(met, query.split(' ')).map(({ written, read }) => `${written} = ${read}`);
+  assert.deepEqual(vary('Multi modal learning'), ['Multi modal = multimodal']);
+  assert.deepEqual(vary('multimodal'), ['multimodal = multi modal']);
+  assert.deepEqual(vary('k means'), ['k means = kmeans']);
+  assert.deepEqual(vary('network in to multi-modal multi'), [], 'few write net work, stop words are none, a compound is looked up as a whole anyway');
+  assert.deepEqual(vary('large language models'), [], 'nobody writes that as one word');
+  assert.deepEqual(vary('multimodal data'), ['multimodal = multi modal'], 'as usual as the other');
+  const rare = Dictionary.of([['time series', 900], ['timeseries', 20], ['dataset', 900], ['data set', 100]]);
+  assert.deepEqual(['time series', 'timeseries', 'dataset distillation', 'dataset'].flatMap((query) => variedWords(rare, query.split(' ')).map(({ read }) => read)), ['time series', 'data set'], 'a way that few write is not looked up, its usual way is');
+  assert.deepEqual(vary('net work'), ['net work = network']);
+  assert.deepEqual(vary(`multi modal ${'word '.repeat(12).trim()}`), [], 'a pasted text');
 });
 
 test('completes by what is most in use', () => {
@@ -69,7 +89,7 @@ test('the file gives back what was written; one that is damaged or of another fo
   assert.equal(read?.papers, 1_234);
   assert.deepEqual([...read.dictionary.entries()], [...dictionary.entries()]);
   const text = readFileSync(path, 'utf8');
-  for (const damaged of [text.replace('network', 'notwork'), text.slice(0, -20), text.replace('"format":1', '"format":9'), 'hello', '{}\n', '']) {
+  for (const damaged of [text.replace('network', 'notwork'), text.slice(0, -20), text.replace('"format":2', '"format":9'), 'hello', '{}\n', '']) {
     writeFileSync(path, damaged);
     assert.equal(readDictionary(path), undefined, damaged.slice(0, 40));
   }

@@ -53,16 +53,15 @@ export interface AnalysedText {
   wholes: string[];
 }
 
-/** The same text as `wordTerms` and `phraseTerms` give it, without stop words and with them. */
-export function analyse(text: string): { plain: AnalysedText; withStopWords: AnalysedText } {
-  const all = tokens(readable(text));
-  const plain = ofTokens(all.filter((token) => !STOP_WORDS.has(token.text)));
-  return { plain, withStopWords: plain.words.length === all.length ? plain : ofTokens(all) };
-}
-
-function ofTokens(found: readonly Token[]): AnalysedText {
-  const words = found.map(termOf);
-  const ordered = words.filter((_, at) => !found[at]!.joined);
+/** The same text as `wordTerms` and `phraseTerms` give it. */
+export function analyse(text: string, options: AnalyseOptions = {}): AnalysedText {
+  const words: string[] = [];
+  const ordered: string[] = [];
+  for (const token of kept(text, options)) {
+    const term = termOf(token);
+    words.push(term);
+    if (!token.joined) ordered.push(term);
+  }
   return { words, ordered, wholes: words.length === ordered.length ? [] : [...new Set(words).difference(new Set(ordered))] };
 }
 

@@ -24,8 +24,10 @@ export function highlighter(asked: readonly string[]): Highlighter {
     else for (const term of wordTerms(text)) words.add(term);
   }
   if (words.size === 0 && phrases.length === 0) return () => [];
+  const initials = new Set([...words, ...phrases.flat()].map((term) => term[0]));
   return (text) => {
-    const found = tokens(text).map((token) => ({ ...token, term: termOf(token) }));
+    // A stem begins as its word does: most words need no stemming to be none that is asked for.
+    const found = tokens(text).map((token) => ({ ...token, term: initials.has(token.text[0]) ? termOf(token) : '' }));
     return united([...found.filter(({ term }) => words.has(term)), ...phrases.flatMap((phrase) => runs(found, phrase))]);
   };
 }

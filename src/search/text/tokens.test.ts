@@ -31,7 +31,7 @@ test('whatever the text, tokens are words within it, in order', () => {
         before = token.joined ? before : token.start;
       }
     }),
-    { numRuns: 3_000 },
+    { numRuns: 1_000 },
   );
 });
 
@@ -43,12 +43,12 @@ test('whatever the text, its terms are analysed again as themselves or stemmed, 
         assert.ok(term.length <= 100);
       }
     }),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   );
 });
 
 test('the work is bounded by the length of the text', () => {
   for (const unit of ['a', '-', 'a-', 'C++', '中', 'α', '\u0301', '^2', '1_', 'é-', '#']) {
-    assert.ok(tokens(unit.repeat(Math.ceil(1_000_000 / unit.length))).every(({ text }) => text.length > 0));
+    assert.ok(tokens(unit.repeat(Math.ceil(200_000 / unit.length))).every(({ text }) => text.length > 0));
   }
 });

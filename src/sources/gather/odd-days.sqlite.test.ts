@@ -55,7 +55,7 @@ test('two days without a network: said with the host and since when, tried now a
   const said = /^No usable answer since \d.*\d\d:\d\d UTC: 127\.0\.0\.1:\d+ refuses connections.* Next try /;
   await made.until('the words', async () => said.test((await made.gathering.line()) ?? ''));
   assert.equal(made.arxiv.requests().length, asked);
-  await made.comesOut(nextAnnouncement(back).day, 30_000);
+  await made.comesOut(nextAnnouncement(back).day);
   await made.settled();
   await assertAllThere(made, editionsBetween(editionDayAt(away), editionDayAt(back)));
   assert.doesNotMatch((await made.gathering.line()) ?? '', /No usable answer/);

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { GLANCE_MS } from '../alike.js';
 import { answer, answerNotFound, frameOf, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
 import { category, readCursor } from '../edition-query.js';
@@ -14,13 +15,15 @@ export function showAuthor(context: WebContext): WebHandler {
     const cursor = readCursor(new URL(c.req.url).searchParams);
     const [frame, list] = await Promise.all([frameOf(c, context), context.papers.byAuthor(name, cursor)]);
     const alike = list.papers.length > 0 ? await authorsLike(c, context, name) : [];
+    // What comes later belongs to the next view of it.
+    if (alike === undefined) c.header('Cache-Control', 'no-store');
     return answer(c, <AuthorPage frame={frame} name={name} list={list} cursor={cursor} alike={alike} />, list.papers.length > 0 ? 200 : 404);
   };
 }
 
-/** The list stands by itself when the search is away. */
-async function authorsLike(c: Context, context: WebContext, name: string): Promise<AuthorLike[]> {
-  return context.search.authorsLike(name).catch((error: unknown) => {
+/** The list stands by itself when the search is away; undefined when it takes longer than the page waits. */
+async function authorsLike(c: Context, context: WebContext, name: string): Promise<AuthorLike[] | undefined> {
+  return context.search.authorsLike(name, GLANCE_MS).catch((error: unknown) => {
     context.report(error, c.req.raw);
     return [];
   });

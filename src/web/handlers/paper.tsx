@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { parseArxivId, type Paper } from '#papers';
+import { GLANCE_MS, readPapersLike, SHOWN_ON_PAGE } from '../alike.js';
 import { answer, answerNotFound, frameOf, type WebEnv, type WebHandler } from '../answer.js';
 import type { PaperFound, WebContext } from '../app-context.js';
 import { CITATIONS, citationFilename } from '../citations.js';
@@ -13,7 +14,6 @@ import { WaysOn } from '../parts/ways-on.js';
 import { routes } from '../routes.js';
 import type { LikeQuery } from '../search-desk.js';
 import { readLike } from '../search-query.js';
-import { withSharedWords } from '../search-view.js';
 
 type Format = 'html' | 'md' | 'bib' | 'ris' | 'csl.json';
 
@@ -35,14 +35,15 @@ export function showPaper(context: WebContext): WebHandler {
 async function showPage(c: Context<WebEnv>, context: WebContext, paper: Paper): Promise<Response> {
   const query = readLike(new URL(c.req.url).searchParams);
   const [frame, like] = await Promise.all([frameOf(c, context), papersLike(c, context, paper, query)]);
+  // What comes later belongs to the next view of it.
+  if (like !== undefined && like.like === undefined) c.header('Cache-Control', 'no-store');
   return answer(c, <PaperPage frame={frame} paper={paper} like={like} />);
 }
 
-/** A page is whole without the papers like it: that the search is away is told where it is run, not here. */
+/** A page is whole without the papers like it: they have a moment to come, and that the search is away is told where it is run, not here. */
 async function papersLike(c: Context<WebEnv>, context: WebContext, paper: Paper, query: LikeQuery): Promise<LikeThisProps | undefined> {
   try {
-    const { hits, vectors, silent } = await context.search.like(paper.number, query);
-    return { paper, query, vectors, silent, found: await withSharedWords(context, hits) };
+    return { paper, query, like: await readPapersLike(context, paper, { query, withinMs: GLANCE_MS, most: SHOWN_ON_PAGE }) };
   } catch (error) {
     context.report(error, c.req.raw);
     return undefined;

@@ -12,14 +12,15 @@ export interface AuthorPageProps {
   name: string;
   list: PaperList;
   cursor: ListCursor;
-  /** Others who write about the same things. */
-  alike?: AuthorLike[];
+  /** Others who write about the same things; undefined while they are being looked for. */
+  alike: AuthorLike[] | undefined;
 }
 
 /** What is stored under a name, newest first. */
-export function AuthorPage({ frame, name, list, cursor, alike = [] }: AuthorPageProps) {
+export function AuthorPage({ frame, name, list, cursor, alike }: AuthorPageProps) {
+  const hasSide = alike === undefined || alike.length > 0;
   return (
-    <Layout frame={frame} title={name} description={`Papers by ${name}`} canonical={routes.author(name)} head={list.papers.length > 0 ? <FeedHead topic={usualTopic('author', name)} title={name} /> : null}>
+    <Layout frame={frame} title={name} description={`Papers by ${name}`} canonical={routes.author(name)} head={list.papers.length > 0 ? <FeedHead topic={usualTopic('author', name)} title={name} /> : null} scripts={alike === undefined ? ['late'] : []}>
       <header class="list-head">
         <h1>{name}</h1>
         <p class="dateline">
@@ -29,7 +30,7 @@ export function AuthorPage({ frame, name, list, cursor, alike = [] }: AuthorPage
           {list.papers.length > 0 ? <> · <FeedLink topic={usualTopic('author', name)} /></> : null}
         </p>
       </header>
-      <div class={alike.length > 0 ? 'columns' : 'list'}>
+      <div class={hasSide ? 'columns' : 'list'}>
         <div>
         <Papers
           list={list}
@@ -39,7 +40,7 @@ export function AuthorPage({ frame, name, list, cursor, alike = [] }: AuthorPage
           atStart={!cursor.after}
         />
         </div>
-        <AuthorsLike authors={alike} />
+        {hasSide ? <AuthorsLike name={name} authors={alike} /> : null}
       </div>
     </Layout>
   );

@@ -15,7 +15,7 @@ import { SettingsPage } from './settings.js';
 import { StatusPage } from './status.js';
 import { WelcomePage } from './welcome.js';
 
-const SEARCH: SearchStatus = { serving: true, papers: 1234, behind: 5, vectorsBehind: 1, embedder: 'built-in:3', at: '2026-06-03T00:00:00.000Z' };
+const SEARCH: SearchStatus = { serving: true, papers: 1234, behind: 5, vectorsBehind: 1, embedder: 'built-in:3', meaning: 'serves', at: '2026-06-03T00:00:00.000Z' };
 
 test('the first morning offers the owner all three beginnings', async () => {
   const markup = await render(<WelcomePage frame={frame({ paperCount: 0, categories: [] })} sampleHidden={false} />);
@@ -42,7 +42,7 @@ test('the sample says that it is one and can be put away by the owner', async ()
 });
 
 test('an author with a hostile name is text', async () => {
-  const markup = await render(<AuthorPage frame={frame()} name={HOSTILE} list={{ papers: [hostilePaper()], next: '"><i>' }} cursor={{}} />);
+  const markup = await render(<AuthorPage frame={frame()} name={HOSTILE} list={{ papers: [hostilePaper()], next: '"><i>' }} cursor={{}} alike={[]} />);
   checkPage(markup);
   assert.doesNotMatch(markup, /<script>|<img|<i>/);
 });
@@ -101,6 +101,23 @@ test('the status says of each source when it answered, what is wrong and when it
   assert.match(visitor, /Gathering is paused since 3 June 2026, 00:00:00 UTC/);
   assert.doesNotMatch(visitor, /<button name="wish"/);
   assert.match(visitor, /There is no search index yet/);
+});
+
+test('the status says of meaning what is so at the moment', async () => {
+  const words = { ...SEARCH, embedder: undefined, papers: 1_500 };
+  const table: [SearchStatus, RegExp][] = [
+    [{ ...words, papers: 300, meaning: 'too few papers' }, /300 papers can be searched by their words\..*needs 1,000 of them, or a model/s],
+    [{ ...words, meaning: 'learning', training: { what: 'learning: training', share: 0.25, since: '2026-06-03T00:00:00.000Z' } }, /is being learned;.*learning: training, 25 %/s],
+    [{ ...words, meaning: 'embedding', cost: { tokens: 525_000, money: 0.0105 } }, /are being made;.*about 525,000 tokens of the endpoint, at the price that was set 0\.01\./s],
+    [{ ...words, meaning: 'problem', problem: HOSTILE }, /cannot be searched by their meaning for now: /],
+    [{ ...words, meaning: 'next' }, /comes next/],
+    [{ ...SEARCH, problem: 'It is away.' }, /their words and their meaning.*The model that was chosen does not serve: It is away\./s],
+  ];
+  for (const [search, expected] of table) {
+    const markup = await render(<StatusPage frame={frame()} status={gatherStatus()} search={search} />);
+    checkPage(markup);
+    assert.match(markup, expected, search.meaning);
+  }
 });
 
 test('settings keep the choice, and say where it is fixed elsewhere', async () => {

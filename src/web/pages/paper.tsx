@@ -28,7 +28,7 @@ export function PaperPage({ frame, paper, like }: { frame: Frame; paper: Paper; 
       description={excerpt(plainText(paper.abstract), 200)}
       canonical={routes.paper(paper.id)}
       head={<>{like && (like.query.by !== 'all' || like.query.recent) ? <meta name="robots" content="noindex" /> : null}<PaperMeta paper={paper} site={frame.site} /></>}
-      scripts={['copy']}
+      scripts={like && like.like === undefined ? ['copy', 'late'] : ['copy']}
     >
       <div class="columns">
         <article class="paper">

@@ -3,7 +3,7 @@ import { signed } from '../words.js';
 
 /** Why a paper was found, and what each reason adds to its score. */
 export function WhyFound({ why, score, label = 'why here' }: { why: Why; score: number; label?: string }) {
-  const { words, vectors, facet } = why;
+  const { words, vectors, wordForWord, facet } = why;
   return (
     <details class="why">
       <summary>{label}</summary>
@@ -15,6 +15,7 @@ export function WhyFound({ why, score, label = 'why here' }: { why: Why; score: 
               <td>{signed(words.share)}</td>
             </tr>
             {vectors ? <tr><th scope="row">alike in meaning: {percent(vectors.cosine)}</th><td>{signed(vectors.share)}</td></tr> : null}
+            {wordForWord ? <tr><th scope="row">{wordForWord.where === 'title' ? 'the words in their order in the title' : 'word for word in the abstract'}</th><td>{signed(wordForWord.share)}</td></tr> : null}
             {facet ? <tr><th scope="row">{facet.cosine === undefined ? 'says nothing in this respect' : `alike in this respect: ${percent(facet.cosine)}`}</th><td>{signed(facet.share)}</td></tr> : null}
             <tr class="sum"><th scope="row">together</th><td>{signed(score)}</td></tr>
           </tbody>

@@ -12,7 +12,7 @@ export function searchOver(papers: readonly Paper[], given: Partial<SearchDesk> 
     like: async (number) => ({ hits: papers.filter((paper) => paper.number !== number).map((paper) => hit(paper, ['letters'])), vectors: true }),
     likeTexts: async (texts) => ({ hits: ranked(papers, texts.flatMap(({ title, abstract }) => wordsIn(`${title} ${abstract}`))), vectors: true }),
     authorsLike: async () => [{ name: 'Cleo Dahl', papers: 3, coauthor: true }],
-    status: async () => ({ serving: true, papers: papers.length, behind: 0, vectorsBehind: 0, embedder: 'built-in:1', at: '2026-06-03T08:00:00.000Z' }),
+    status: async () => ({ serving: true, papers: papers.length, behind: 0, vectorsBehind: 0, embedder: 'built-in:1', meaning: 'serves', at: '2026-06-03T08:00:00.000Z' }),
     ...given,
   };
 }

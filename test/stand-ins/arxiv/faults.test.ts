@@ -122,7 +122,7 @@ describe('on the way', () => {
     clock.advance(59_000);
     await assert.rejects(get('/rss/cs'), (error: Error) => (error.cause as { code?: string }).code === 'ECONNREFUSED');
     clock.advance(1000);
-    for (let tries = 0; tries < 100 && !(await get('/rss/cs').then(() => true, () => false)); tries += 1) await new Promise((done) => setTimeout(done, 10));
+    for (let tries = 0; tries < 6_000 && !(await get('/rss/cs').then(() => true, () => false)); tries += 1) await new Promise((done) => setTimeout(done, 10));
     assert.equal((await get('/rss/cs')).status, 200);
     assert.equal(arxiv.faults.list()[0]!.applied, 1);
   });
@@ -133,7 +133,7 @@ describe('on the way', () => {
     await new Promise((done) => setTimeout(done, 20));
     await assert.rejects(get('/rss/cs'));
     arxiv.faults.remove(id);
-    for (let tries = 0; tries < 100 && !(await get('/rss/cs').then(() => true, () => false)); tries += 1) await new Promise((done) => setTimeout(done, 10));
+    for (let tries = 0; tries < 6_000 && !(await get('/rss/cs').then(() => true, () => false)); tries += 1) await new Promise((done) => setTimeout(done, 10));
     assert.equal((await get('/rss/cs')).status, 200);
     on({ fault: 'refuse', seconds: 1e9 });
   });

@@ -11,7 +11,7 @@ import { openEndpoint, type EndpointOptions } from './embedder.js';
 const log = createLogger('silent', 'test');
 const fetcher = createFetcher({ userAgent: 'Broadsheet/test', log, clock: new FixedClock('2026-06-02T18:00:00Z') });
 /** Gives up on a silent server soon. */
-const quick: Fetcher = { request: (url, options) => fetcher.request(url, { ...options, stallMs: 300 }) };
+const quick: Fetcher = { request: (url, options) => fetcher.request(url, { ...options, stallMs: 1_000 }) };
 
 async function standIn(t: TestContext, options: StandInOptions = {}): Promise<EmbeddingsStandIn> {
   const server = await startEmbeddings(options);

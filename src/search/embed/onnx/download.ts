@@ -15,6 +15,16 @@ export interface Progress {
   total?: number;
 }
 
+/** How far a download is, for whoever waits for it: what, and the share from 0 to 1; 0 where nobody says how much there is. */
+export function downloadWords({ file, loaded, total }: Progress): [what: string, share: number] {
+  if (total === undefined || total <= 0) return [`downloading the model: ${megabytes(loaded)} of ${file}`, 0];
+  return [`downloading the model: ${file}, ${megabytes(total)}`, Math.min(1, loaded / total)];
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
+}
+
 export interface Download {
   /** `sentence-transformers/all-MiniLM-L6-v2` */
   name: string;

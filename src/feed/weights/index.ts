@@ -1,0 +1,4 @@
+export * from './vote.js';
+export * from './reader.js';
+export * from './count.js';
+export { companyOf } from './company.js';

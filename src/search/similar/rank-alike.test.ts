@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { makeFolder } from '#test/make-database';
+import { GenerationWriter } from '../index/generation.js';
+import { INDEX_FORMAT, newGenerationName, Place } from '../index/place.js';
+import { SearchIndex } from '../index/search-index.js';
+import { rankAlike } from './rank-alike.js';
+
+const [PAPERS, DIMENSIONS, WORDS, LENGTH] = [300, 8, 60, 15];
+
+/** Numbers that look random and are the same each time. */
+function randomNumbers(seed: number): () => number {
+  return () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+}
+
+async function makeIndex(t: TestContext) {
+  const random = randomNumbers(11);
+  const unit = () => {
+    const values = Float32Array.from({ length: DIMENSIONS }, () => random() - 0.5);
+    return values.map((value) => value / Math.hypot(...values));
+  };
+  const place = new Place(makeFolder(t));
+  const writer = await GenerationWriter.create(place, { format: INDEX_FORMAT, name: newGenerationName(), approximate: true, embedder: { name: 'test:1', dimensions: DIMENSIONS } });
+  t.after(() => writer.close());
+  const papers = Array.from({ length: PAPERS }, (_, at) => ({ paper: at + 1, vector: unit(), terms: Array.from({ length: LENGTH }, () => `w${Math.floor(random() * WORDS)}`) }));
+  const rows = papers.map(({ paper, vector, terms }) => ({ number: paper, terms: terms.join(' '), field_terms: '', author_terms: '', categories: [], primary_category: null, published: null, sources: [], has_code: false, has_project: false, withdrawn: false, vector }));
+  await writer.apply({ rows, gone: [], vectors: papers }, { seq: PAPERS, vectorSeq: PAPERS });
+  await writer.makeIndexes();
+  place.writeCurrent({ generation: writer.facts.name });
+  const reader = new SearchIndex(place.folder);
+  t.after(() => reader.close());
+  return { index: (await reader.open())!, papers };
+}
+
+test('few terms find candidates, and all terms compare them as if they had found them', async (t) => {
+  const { index, papers } = await makeIndex(t);
+  const { vector, terms } = papers[6]!;
+  const like = { terms: [...terms, ...terms.slice(0, 3)], vector, filter: {}, without: new Set([7]), exact: 10 };
+  const whole = await rankAlike(index, { ...like, exact: PAPERS }, { words: PAPERS, nearest: PAPERS });
+  const inSteps = await rankAlike(index, like, { finding: 4, words: PAPERS, nearest: 50, compared: PAPERS, beside: false });
+  const holding = papers.filter(({ paper, terms: own }) => paper !== 7 && like.terms.slice(0, 4).some((term) => own.includes(term)));
+  assert.ok(holding.every(({ paper }) => inSteps.some(({ number }) => number === paper)), 'every paper with one of the few terms is compared');
+  assert.equal(inSteps[0]!.number, whole[0]!.number);
+  const found = new Set(inSteps.map(({ number }) => number));
+  assert.ok(!found.has(7));
+  assert.deepEqual(inSteps, whole.filter(({ number }) => found.has(number)));
+});
+
+test('no more candidates are compared than are allowed, nor fewer than are wanted', async (t) => {
+  const { index, papers } = await makeIndex(t);
+  const like = { terms: papers[0]!.terms, vector: papers[0]!.vector, filter: {} };
+  const limits = { finding: 4, words: 100, nearest: 50, compared: 20, beside: false };
+  assert.equal((await rankAlike(index, { ...like, exact: 10 }, limits)).length, 20);
+  assert.equal((await rankAlike(index, { ...like, exact: 30 }, limits)).length, 30);
+});
+
+test('where no word is shared, what is near in meaning is found', async (t) => {
+  const { index, papers } = await makeIndex(t);
+  const limits = { finding: 4, words: 100, nearest: 20, compared: 20, beside: false };
+  const [first] = await rankAlike(index, { terms: ['elsewhere'], vector: papers[41]!.vector, filter: {}, exact: 5 }, limits);
+  assert.equal(first!.number, 42);
+  const [alone] = await rankAlike(index, { terms: [], vector: papers[41]!.vector, filter: {}, exact: 5 }, limits);
+  assert.equal(alone!.number, 42);
+});
