@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { BenchContext, Benchmark } from './context.js';
+import { delivery } from './delivery.js';
 import { edition } from './edition.js';
 import { KEPT } from './folders.js';
 import { gathering } from './gathering.js';
@@ -14,7 +15,7 @@ import { voting } from './votes.js';
 import { asObject, formatTable, type Section } from './table.js';
 
 /** One for each budget, in the order of the table. */
-const BENCHMARKS: readonly Benchmark[] = [importing, edition, starting, readingWhileImporting, gathering, searching, voting, herding];
+const BENCHMARKS: readonly Benchmark[] = [importing, edition, starting, readingWhileImporting, gathering, searching, voting, herding, delivery];
 const NAMES = BENCHMARKS.map(({ name }) => name);
 
 const HELP = `npm run bench [-- NAME… --json --papers N --runs N]

@@ -29,6 +29,7 @@ export async function fillWithEverything(db: Database): Promise<void> {
   await insertSavedSearch(db);
   await insertVotes(db);
   await insertAccount(db);
+  await insertDelivery(db);
 }
 
 async function insertAccount({ kysely }: Database): Promise<void> {
@@ -71,6 +72,22 @@ async function insertVotes(db: Database): Promise<void> {
   await votes.setWishes(1, { withoutName: false, all: false });
   await votes.set({ reader: 1, paper: '1801.00001', voted: true });
   await db.kysely.insertInto('period_places').values({ kind: 'day', period: '2018-01-03', place: 1, paper: 1 }).execute();
+}
+
+async function insertDelivery({ kysely }: Database): Promise<void> {
+  await kysely.updateTable('counters').set({ value: 1 }).where('name', '=', 'kept feed').execute();
+  await kysely.insertInto('secrets').values({ name: 'addresses', value: 'of no use elsewhere', created_at: NOON }).execute();
+  await kysely.insertInto('kept_feeds').values({ number: 1, reader: 1, kind: 'saved-search', name: '1', options: 'top=20', generation: 1, created_at: NOON }).execute();
+  await kysely.updateTable('counters').set({ value: 1 }).where('name', 'in', ['subscription', 'bundle', 'hook', 'hook call']).execute();
+  const choice = { topics: '[{"kind":"latest","name":""}]', frequency: 'daily', weekday: 1, hour: 7, zone: 'Europe/Berlin', top: 10, when_empty: 'nothing' };
+  const times = { covered_at: NOON, next_at: '2026-06-04T05:00:00.000Z', asked_at: NOON, confirmed_at: NOON, created_at: NOON, updated_at: NOON };
+  await kysely.insertInto('subscriptions').values({ number: 1, address: 'ada@example.org', state: 'active', ...choice, generation: 1, problem: '', ...times }).execute();
+  const lease = { attempts: 1, run_after: NOON, lease_holder: '', lease_until: '', error: '' };
+  await kysely.insertInto('bundles').values({ number: 1, subscription: 1, kind: 'edition', due_at: NOON, since: NOON, state: 'sent', sections: '[{"title":"Latest papers","papers":[1]}]', message_id: '<1@example.org>', ...lease, created_at: NOON, sent_at: NOON }).execute();
+  await kysely.insertInto('hooks').values({ number: 1, reader: 1, url: 'https://hooks.example.org/1', kind: 'latest', name: '', body: 'plain', template: '', secret: 'of no use elsewhere', state: 'active', covered_at: NOON, next_at: NOON, created_at: NOON }).execute();
+  await kysely.insertInto('hook_calls').values({ number: 1, hook: 1, purpose: 'news', papers: '[1]', state: 'sent', attempts: 1, run_after: NOON, lease_until: '', result: 'answered 200', created_at: NOON, done_at: NOON }).execute();
+  await kysely.insertInto('hook_papers').values({ hook: 1, paper: 1 }).execute();
+  await kysely.insertInto('mailed_papers').values({ subscription: 1, paper: 1, bundle: 1 }).execute();
 }
 
 async function insertImport(db: Database): Promise<void> {

@@ -5,8 +5,8 @@ import { Accounts, parseRegistration, type AccountPaths, type AccountsContext, t
 import type { Config } from '#config';
 import { Post, type PostContext } from '#jobs';
 import { EnvironmentError } from '#lib';
-import { createMailer } from '#lib/mail';
 import { patterns } from '#web';
+import { mailerOf, outboxMailer } from './mailer.js';
 
 const PATHS: AccountPaths = { verify: patterns.verify, link: patterns.signInLink, reset: patterns.newPassword, register: patterns.register, signIn: patterns.signIn, forgot: patterns.forgotPassword };
 
@@ -28,9 +28,7 @@ export function accountsOf(config: Config, parts: Pick<AccountsContext, 'db' | '
 
 /** The mails of an instance. */
 export function postOf(config: Config, parts: Omit<PostContext, 'mailer' | 'outbox'>): Post {
-  const { clock } = parts;
-  const [outbox, from] = [join(config.data, 'outbox'), config.mailFrom ?? `broadsheet@${config.baseUrl === undefined ? 'localhost' : new URL(config.baseUrl).hostname}`];
-  return new Post({ ...parts, mailer: createMailer({ smtpUrl: config.smtpUrl, outbox, from, clock }), outbox: createMailer({ outbox, from, clock }) });
+  return new Post({ ...parts, mailer: mailerOf(config, parts.clock), outbox: outboxMailer(config, parts.clock) });
 }
 
 /** @throws EnvironmentError when half of what a provider needs is given */

@@ -11,6 +11,7 @@ import { createLogger, EnvironmentError, parseClock, systemClock, type Clock, ty
 import { Papers } from '#papers';
 import { Gathering } from '#sources';
 import { accountsOf, postOf } from './accounts.js';
+import { deliveryOf } from './delivery.js';
 import { placesOf } from './gather.js';
 import { searchOf } from './search.js';
 
@@ -46,7 +47,7 @@ export async function createInstance(config: Config, options: InstanceOptions): 
   const registrationIsOpen = async () => (await accounts.choice()).registration.kind === 'open';
   const votes = new Votes({ db, clock, registrationIsOpen });
   const accounts = accountsOf(config, { db, clock, log, settings, post, takeBack: (writer, reader) => votes.removeReader(writer, reader) });
-  return {
+  const instance: Instance = {
     config,
     clock,
     log,
@@ -64,6 +65,9 @@ export async function createInstance(config: Config, options: InstanceOptions): 
     pacer,
     gathering: new Gathering({ db, clock, settings, pacer, roads, offline: config.offline, choice }),
     search,
+    get delivery() {
+      return deliveryOf(instance);
+    },
     holder,
     choice,
     categories,
@@ -72,6 +76,7 @@ export async function createInstance(config: Config, options: InstanceOptions): 
       await db.close();
     },
   };
+  return instance;
 }
 
 function makeDataFolder(folder: string): void {

@@ -7,6 +7,9 @@ import { isLoopbackUrl } from '#lib/address';
 import { signalsOf, VOTES_SIGNAL } from '#papers';
 import { announceImport, fingerprintOf, listImports, type ImportStatus } from '#sources';
 import type { GatherWish, ImportView, PaperVotes, WebContext } from '#web';
+import { feedDesk } from './feed-desk.js';
+import { hookDesk } from './hook-desk.js';
+import { mailDesk } from './mail-desk.js';
 import { searchDesk } from './search-desk.js';
 import { keepUpload } from './uploads.js';
 
@@ -47,6 +50,9 @@ export function webContext(instance: Instance, noteError: (error: unknown) => vo
       list: (reader, query) => votes.list(reader, query),
       votersOf: (paper) => votes.votersOf(paper),
     },
+    feeds: feedDesk(instance),
+    mails: mailDesk(instance),
+    hooks: hookDesk(instance),
     imports: {
       start: (bytes, filename) => takeUpload(instance, bytes, filename),
       list: async () => (await listImports(instance.db, { clock: instance.clock })).map(viewOf),

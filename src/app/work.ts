@@ -6,6 +6,8 @@ import { HopelessError, MAIL_JOB, work, type JobHandler } from '#jobs';
 import { InvalidInputError } from '#lib';
 import { InputError, runImport } from '#sources';
 import { gatherFor } from './gather.js';
+import { callHooks } from './hook-desk.js';
+import { mailAsDue } from './mail-desk.js';
 import { indexAsNeeded } from './indexer.js';
 import { rankFor } from './rank.js';
 import { IMPORT_JOB, type ImportJob } from './web-context.js';
@@ -22,7 +24,8 @@ export async function doWork(instance: Instance, { signal, startIndexer, noteErr
   instance.log.debug({ pid: process.pid, data: instance.config.data, database: instance.db.place }, 'the worker is ready');
   const jobs = work({ jobs: instance.jobs, handlers: { [IMPORT_JOB]: importJob(instance), [MAIL_JOB]: (payload) => instance.post.send((payload as { mail: number }).mail) }, log: instance.log, signal, noteError });
   const indexing = instance.config.index ? [indexAsNeeded(instance, { signal, start: startIndexer, noteError })] : [];
-  await Promise.all([jobs, gatherFor(instance, { signal, noteError }), rankFor(instance, { signal, noteError }), ...indexing]);
+  const [mails, hooks] = [mailAsDue(instance, { signal, noteError }), callHooks(instance, { signal, noteError })];
+  await Promise.all([jobs, gatherFor(instance, { signal, noteError }), rankFor(instance, { signal, noteError }), mails, hooks, ...indexing]);
   instance.log.info('the worker has stopped');
 }
 

@@ -1,4 +1,4 @@
 export { addCommands } from './commands.js';
 export type { CommandContext, RunningInstance, ServeOptions } from './command.js';
-export type { Instance, Search, SearchFollowing } from './instance.js';
+export type { Delivery, Instance, Search, SearchFollowing } from './instance.js';
 export { settingsHelp } from './help.js';

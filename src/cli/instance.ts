@@ -1,6 +1,7 @@
 import type { Accounts, Votes } from '#community';
 import type { Config } from '#config';
 import type { Database, StoredSettings } from '#db';
+import type { FeedDocument, FeedFormat, FeedTopic, MailContext, Subscriptions } from '#digest';
 import type { Editions, FeedParts, TrendingPapers } from '#feed';
 import type { Jobs, Pacer, Post } from '#jobs';
 import type { Clock, Logger } from '#lib';
@@ -31,6 +32,15 @@ export interface SearchFollowing {
   idleMs?: number;
 }
 
+/** How lists leave the paper. */
+export interface Delivery {
+  /** What mails are made from and sent by; close its mailer when done. */
+  mails(): MailContext;
+  subscriptions: Subscriptions;
+  /** The feed of a list, with this instance's own addresses. */
+  feed(topic: FeedTopic, format: FeedFormat): Promise<FeedDocument | undefined>;
+}
+
 /** Everything one process of Broadsheet works with, built by the composition root. */
 export interface Instance {
   config: Config;
@@ -54,6 +64,7 @@ export interface Instance {
   /** Mails that go out sooner or later. */
   post: Post;
   accounts: Accounts;
+  delivery: Delivery;
   /** Under which name this process holds jobs, turns and leases. */
   holder: string;
   /** The categories that somebody chose: the environment's, else the owner's; undefined as long as nobody did. */

@@ -17,6 +17,8 @@ const RULES = {
   'see the saved searches': READERS,
   'save searches': READERS,
   vote: READERS,
+  'keep feeds': READERS,
+  'keep hooks': READERS,
   'see their account': READERS,
   'change their account': READERS,
   'see the imports': EDITORS,

@@ -1,4 +1,5 @@
 import { parseClock } from '#lib';
+import { AllowedHosts } from '#lib/address';
 import { isMailAddress } from '#lib/mail';
 
 /** One setting: its name in the environment and in the file, what it is for, and how its text is read. */
@@ -51,6 +52,11 @@ export const SETTINGS = {
   oidcName: setting({ name: 'OIDC_NAME', help: 'what the button to that provider says', fallback: 'your organisation', read: readShort }),
   smtpUrl: setting<string | undefined>({ name: 'SMTP_URL', help: 'the mail server; without it mails become files in `outbox` in the data folder', example: 'smtps://user:password@mail.example.org', fallback: undefined, secret: true, read: readSmtpUrl }),
   mailFrom: setting<string | undefined>({ name: 'MAIL_FROM', help: 'who mails are from', example: 'Broadsheet <papers@example.org>', fallback: undefined, read: readSender }),
+  allowedHosts: setting<string[]>({ name: 'ALLOWED_HOSTS', help: 'hosts, addresses and ranges that readers may name although they are private, for hooks', example: 'chat.intranet.example.org,10.1.0.0/16', fallback: [], read: readHosts }),
+  mailRate: setting<number | undefined>({ name: 'MAIL_RATE', help: 'the most mails begun in a minute, where the mail server wants it', example: '60', fallback: undefined, read: readRate }),
+  dkimKey: setting<string | undefined>({ name: 'DKIM_KEY', help: 'private key, in PEM, that signs mails for the domain of MAIL_FROM', fallback: undefined, secret: true, read: readPem }),
+  dkimSelector: setting({ name: 'DKIM_SELECTOR', help: 'under which selector its public key stands in DNS', fallback: 'broadsheet', read: readSelector }),
+  hub: setting<string | undefined>({ name: 'WEBSUB_HUB', help: 'address of a WebSub hub that the feeds name', example: 'https://pubsubhubbub.appspot.com', fallback: undefined, read: readAddress }),
   clock: setting<string | undefined>({ name: 'BROADSHEET_CLOCK', help: 'a clock to follow in place of the machine\'s, for the demo', example: '2026-06-01T18:00:00Z@600x1780336800000', fallback: undefined, read: readClock }),
   logLevel: setting({ name: 'BROADSHEET_LOG', help: `what is logged: ${LEVELS.join(', ')}`, fallback: 'info' as (typeof LEVELS)[number], read: readLevel }),
 } as const;
@@ -171,6 +177,31 @@ function readPlaces(text: string): number {
 function readPrice(text: string): number {
   if (!/^\d{1,6}(\.\d{1,9})?$/.test(text)) throw new Error('expected a number such as 0.02, in any currency');
   return Number(text);
+}
+
+/** @throws Error for an entry that is none */
+function readHosts(text: string): string[] {
+  const entries = text.split(/[\s,]+/).filter((entry) => entry !== '');
+  new AllowedHosts(entries);
+  return entries;
+}
+
+function readRate(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new Error('expected a whole number of mails a minute, at least 1');
+  return Number(text);
+}
+
+/** In an environment a line end is often written \n. */
+function readPem(text: string): string {
+  const pem = text.replaceAll('\\n', '\n').trim();
+  if (!/^-----BEGIN (?:RSA )?PRIVATE KEY-----[\s\S]+-----END (?:RSA )?PRIVATE KEY-----$/.test(pem)) throw new Error('expected a private key in PEM, best by DKIM_KEY_FILE');
+  return pem;
+}
+
+/** A name in DNS. */
+function readSelector(text: string): string {
+  if (!/^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$/i.test(text)) throw new Error('expected a name such as broadsheet');
+  return text;
 }
 
 function readClock(text: string): string {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Writer } from './database.js';
 
-export type CounterName = 'seq' | 'paper' | 'record' | 'merge' | 'decision' | 'import' | 'job' | 'reader' | 'harvest' | 'saved search' | 'signal' | 'invitation' | 'deed' | 'mail';
+export type CounterName = 'seq' | 'paper' | 'record' | 'merge' | 'decision' | 'import' | 'job' | 'reader' | 'harvest' | 'saved search' | 'signal' | 'invitation' | 'deed' | 'mail' | 'kept feed' | 'subscription' | 'bundle' | 'hook' | 'hook call';
 
 /**
  * Takes `count` numbers and returns the first of them.

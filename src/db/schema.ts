@@ -40,6 +40,14 @@ export interface Schema {
   deeds: DeedsTable;
   attempts: { name: string; since: string; count: number };
   mails: { number: number; message: string; created_at: string; attempts: number };
+  secrets: { name: string; value: string; created_at: string };
+  kept_feeds: KeptFeedsTable;
+  subscriptions: SubscriptionsTable;
+  bundles: BundlesTable;
+  hooks: HooksTable;
+  hook_calls: HookCallsTable;
+  hook_papers: { hook: number; paper: number };
+  mailed_papers: { subscription: number; paper: number; bundle: number };
 }
 
 export interface ReadersTable {
@@ -319,4 +327,110 @@ export interface PaperSignalsTable {
   known: number;
   unknown: number;
   seq: number;
+}
+
+export interface KeptFeedsTable {
+  number: number;
+  reader: number;
+  /** A kind of list, and its name: a category, an author, a query, the number of a saved search. */
+  kind: string;
+  name: string;
+  /** As in the address of a feed. */
+  options: string;
+  /** Part of what its address is signed over: the next one makes the address before worthless. */
+  generation: number;
+  created_at: string;
+}
+
+export interface SubscriptionsTable {
+  number: number;
+  address: string;
+  /** `asked` until the address confirms, then `active`, `paused`, `suspended` (its server refused it) or `ended`. */
+  state: string;
+  /** JSON: the kinds and names of lists. */
+  topics: string;
+  /** `daily`, `weekdays`, `weekly` or `news`. */
+  frequency: string;
+  /** From 1, Monday; counts for `weekly`. */
+  weekday: number;
+  hour: number;
+  /** An IANA time zone. */
+  zone: string;
+  /** The most papers of one mail. */
+  top: number;
+  /** `nothing` or `word`: what is sent when nothing is new. */
+  when_empty: string;
+  /** Part of what its links are signed over. */
+  generation: number;
+  /** What was there by this instant was considered. */
+  covered_at: string;
+  next_at: string;
+  /** Why it is suspended, in words. */
+  problem: string;
+  /** When the question whether the address agrees was last sent. */
+  asked_at: string;
+  confirmed_at: string;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface BundlesTable {
+  number: number;
+  subscription: number;
+  /** `question` or `edition`. */
+  kind: string;
+  /** The instant it was due; of one subscription and kind there is one for each. */
+  due_at: string;
+  /** What was announced after this instant was considered for it. */
+  since: string;
+  /** `waiting`, `sending`, `sent`, `failed` or `stopped`. */
+  state: string;
+  /** JSON: titles and numbers of papers. */
+  sections: string;
+  /** The same however often it is sent. */
+  message_id: string;
+  attempts: number;
+  run_after: string;
+  lease_holder: string;
+  lease_until: string;
+  error: string;
+  created_at: string;
+  sent_at: string;
+}
+
+export interface HooksTable {
+  number: number;
+  reader: number;
+  url: string;
+  /** The kind and name of a list. */
+  kind: string;
+  name: string;
+  /** `plain`, `slack`, `discord` or `own`, with a template. */
+  body: string;
+  template: string;
+  /** Signs what is sent. */
+  secret: string;
+  /** `active` or `paused`. */
+  state: string;
+  covered_at: string;
+  next_at: string;
+  created_at: string;
+}
+
+export interface HookCallsTable {
+  number: number;
+  hook: number;
+  /** `news` or `test`. */
+  purpose: string;
+  /** JSON: numbers of papers. */
+  papers: string;
+  /** `waiting`, `sending`, `sent` or `failed`. */
+  state: string;
+  attempts: number;
+  run_after: string;
+  lease_until: string;
+  /** What was answered, in words. */
+  result: string;
+  created_at: string;
+  done_at: string;
 }

@@ -49,6 +49,7 @@ export const COPIED: readonly TableCopy[] = [
   { name: 'invitations', from: 'backup', why: 'who may register', key: { number: 'number' } },
   { name: 'deeds', from: 'backup', why: 'the log of what editors and administrators did, private matters with it', key: { number: 'number' } },
   { name: 'mails', from: 'backup', why: 'mails that wait to be sent', key: { number: 'number' } },
+  { name: 'kept_feeds', from: 'export', why: 'the feeds that readers made for themselves; their secret addresses are made anew', key: { number: 'number' } },
   { name: 'imports', from: 'export', why: 'which files were taken in, and how far', key: { number: 'number' }, givesWay: true },
   { name: 'harvests', from: 'export', why: 'which days of a source were gathered, and how far', key: { number: 'number' }, givesWay: true },
   { name: 'feed_days', from: 'export', why: 'what the announcement feed said of each day', key: { source: 'text', day: 'text' }, givesWay: true },
@@ -57,6 +58,13 @@ export const COPIED: readonly TableCopy[] = [
   { name: 'wanted', from: 'backup', why: 'papers that readers of this instance asked for', key: { id: 'text' }, givesWay: true },
   { name: 'jobs', from: 'backup', why: 'work in hand belongs to one instance, not to its papers', key: { number: 'number' }, givesWay: true },
   { name: 'owner_keys', from: 'backup', why: 'they let their bearer in: nothing to give away with the papers', key: { hash: 'text' }, givesWay: true },
+  { name: 'subscriptions', from: 'backup', why: 'addresses of people, whom nobody else may write to', key: { number: 'number' }, givesWay: true },
+  { name: 'bundles', from: 'backup', why: 'mails that were put together, and what became of them', key: { number: 'number' }, givesWay: true },
+  { name: 'mailed_papers', from: 'backup', why: 'which papers a subscription has had, so that none comes twice', key: { subscription: 'number', paper: 'number' }, givesWay: true },
+  { name: 'hooks', from: 'backup', why: 'web addresses that are told of news, with the secrets that sign it', key: { number: 'number' }, givesWay: true },
+  { name: 'hook_calls', from: 'backup', why: 'what was sent to them, and what became of it', key: { number: 'number' }, givesWay: true },
+  { name: 'hook_papers', from: 'backup', why: 'which papers they were told of, so that none comes twice', key: { hook: 'number', paper: 'number' }, givesWay: true },
+  { name: 'secrets', from: 'backup', why: 'they sign addresses of this instance: nothing to give away with the papers', key: { name: 'text' }, givesWay: true },
   { name: 'cursors', from: 'move', why: 'how far the files beside this database follow it; beside a copy they begin anew', key: { name: 'text' }, givesWay: true },
 ];
 

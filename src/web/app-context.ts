@@ -2,6 +2,9 @@ import type { Edition, EditionQuery, PeriodPlace, Trending, TrendingQuery } from
 import type { Accounts, GivenVote, SavedSearch, VoterWishes, Voters, VoteStanding, VoteWish } from '#community';
 import type { Paper } from '#papers';
 import type { GatherStatus } from '#sources';
+import type { FeedDesk } from './feed-desk.js';
+import type { HookDesk } from './hook-desk.js';
+import type { MailDesk } from './mail-desk.js';
 import type { SearchDesk } from './search-desk.js';
 import type { Site } from './viewer.js';
 
@@ -118,6 +121,9 @@ export interface WebContext {
     list(reader: number, query: ListQuery): Promise<{ votes: GivenVote[]; next?: string }>;
     votersOf(paper: number): Promise<Voters>;
   };
+  feeds: FeedDesk;
+  mails: MailDesk;
+  hooks: HookDesk;
   imports: {
     /** Takes the bytes to the end before it answers; the work goes on after it. */
     start(bytes: ReadableStream<Uint8Array>, filename: string): Promise<void>;

@@ -9,7 +9,7 @@ export interface Asset {
   type: string;
 }
 
-const STYLES = ['tokens', 'base', 'frame', 'card', 'vote', 'edition', 'paper', 'search', 'forms', 'accounts', 'pages', 'math', 'print'];
+const STYLES = ['tokens', 'base', 'frame', 'card', 'vote', 'edition', 'paper', 'search', 'forms', 'accounts', 'pages', 'delivery', 'math', 'print'];
 const SCRIPTS = ['page', 'search', 'vote', 'copy', 'chooser', 'progress', 'late', 'passkey'];
 
 let loaded: { hash: string; files: Map<string, Asset> } | undefined;

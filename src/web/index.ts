@@ -8,3 +8,8 @@ export { patterns, routes, type EditionFilters } from './routes.js';
 export { type Frame, type Site, type Theme, THEME_COOKIE, themeFrom, type Viewer, VISITOR } from './viewer.js';
 export { keptPages, type KeptPagesOptions } from './kept-pages.js';
 export type { AuthorLike, LikeBy, LikeQuery, LikeResults, SearchDesk } from './search-desk.js';
+export type { FeedDesk } from './feed-desk.js';
+export { feedLinks } from './feed-links.js';
+export type { HookDesk } from './hook-desk.js';
+export type { MailDesk } from './mail-desk.js';
+export { mailLinks } from './mail-links.js';

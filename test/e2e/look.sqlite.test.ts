@@ -12,7 +12,7 @@ import { command, serve, type Served } from './served.js';
 const BEFORE = ['/', '/sample'];
 const AFTER = [
   '/', '/papers/date/2024-06-04?category=cs.LG&code=1&order=newest', '/papers/month/2024-06', '/papers/date/2024-06-08', '/papers/calendar/2024-06', '/papers/2406.00900',
-  '/authors/Ada%20Brown', '/categories', '/categories/cs.LG', '/import', '/settings', '/nothing/here',
+  '/authors/Ada%20Brown', '/categories', '/categories/cs.LG', '/import', '/settings', '/feeds?list=category&name=cs.LG', '/hooks', '/subscribe', '/nothing/here',
 ];
 
 /** Widths and colours have nothing to do with each other: each comes once. The last column: which pages axe-core looks at. All once; in the other look, those that have all there is. */

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
+import type { Database, Writer } from '#db';
 import { ConflictError, InvalidInputError, isoNow, NotFoundError } from '#lib';
 import { OWNER } from '../owner.js';
 import { Attempts } from './attempts.js';
 import type { Answer, Calls } from './call.js';
 import type { AccountsContext, Caller } from './context.js';
 import { checkedEmail, checkedPassword } from './names.js';
-import { PERSONAL } from './personal.js';
+import { PERSONAL, type PersonalTable } from './personal.js';
 import { LEFT } from './readers.js';
 import { Sessions, type SessionView, type SignedIn } from './sessions.js';
 
@@ -112,7 +113,7 @@ export class OwnAccount {
     const did = await kysely.selectFrom('deeds').select(['done_at', 'what', 'about', 'why']).where('done_by', '=', reader).orderBy('number').execute();
     const account = await this.ofReader(reader);
     const tables: Record<string, unknown> = {};
-    for (const { table, column } of PERSONAL) tables[table] = (await sql`select * from ${sql.table(table)} where ${sql.ref(column)} = ${reader}`.execute(kysely)).rows;
+    for (const personal of PERSONAL) tables[personal.table] = await exportRows(kysely, personal, reader);
     return { exported_at: isoNow(this.context.clock), reader: profile, account, ...tables, decided_about_you: about, what_you_decided: did };
   }
 
@@ -125,9 +126,19 @@ export class OwnAccount {
     const { db, clock } = this.context;
     await db.transaction(async (writer) => {
       await this.context.takeBack(writer, reader);
-      for (const { table, column } of PERSONAL.filter(({ counted }) => counted !== true)) await sql`delete from ${sql.table(table)} where ${sql.ref(column)} = ${reader}`.execute(writer);
+      for (const personal of PERSONAL.filter(({ counted }) => counted !== true)) await removeRows(writer, personal, reader);
       await writer.deleteFrom('accounts').where('reader', '=', reader).execute();
       await writer.updateTable('readers').set({ ...LEFT, removed_at: isoNow(clock) }).where('number', '=', reader).execute();
     });
   }
+}
+
+async function exportRows(kysely: Database['kysely'], { table, column, secrets = [] }: PersonalTable, reader: number): Promise<Record<string, unknown>[]> {
+  const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)} where ${sql.ref(column)} = ${reader}`.execute(kysely);
+  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !secrets.includes(name))));
+}
+
+async function removeRows(writer: Writer, { table, column, parts = [] }: PersonalTable, reader: number): Promise<void> {
+  for (const part of parts) await sql`delete from ${sql.table(part.table)} where ${sql.ref(part.column)} in (select number from ${sql.table(table)} where ${sql.ref(column)} = ${reader})`.execute(writer);
+  await sql`delete from ${sql.table(table)} where ${sql.ref(column)} = ${reader}`.execute(writer);
 }

@@ -7,6 +7,10 @@ export interface PersonalTable {
   column: string;
   /** Others' numbers follow from these rows: `takeBack` of the accounts' context removes them. */
   counted?: boolean;
+  /** Columns that nobody is shown again. */
+  secrets?: readonly string[];
+  /** Tables whose rows belong to these rows, by their numbers; they go first. */
+  parts?: readonly { table: keyof Schema & string; column: string }[];
 }
 
 /** Whoever adds a table with something of readers adds it here, or to `NOT_PERSONAL` with a reason; a test compares. */
@@ -14,6 +18,8 @@ export const PERSONAL: readonly PersonalTable[] = [
   { table: 'saved_searches', column: 'reader' },
   { table: 'votes', column: 'reader', counted: true },
   { table: 'voters', column: 'reader', counted: true },
+  { table: 'kept_feeds', column: 'reader' },
+  { table: 'hooks', column: 'reader', secrets: ['secret'], parts: [{ table: 'hook_calls', column: 'hook' }, { table: 'hook_papers', column: 'hook' }] },
 ];
 
 /** Columns that name a reader and stay when the reader goes. */

@@ -33,6 +33,8 @@ export interface MailerOptions {
   /** Who sends: `Broadsheet <papers@example.org>`. */
   from: string;
   clock: Clock;
+  /** Signs every mail (RFC 6376). */
+  dkim?: { domainName: string; keySelector: string; privateKey: string };
   /** Longest wait for a connection, for a greeting, and for a word of the server, in milliseconds. */
   patienceMs?: number;
   /** Longest that one mail may take in all, in milliseconds. */
@@ -42,16 +44,20 @@ export interface MailerOptions {
 const PATIENCE_MS = 15_000;
 const LONGEST_MS = 60_000;
 
+/** RFC 6376, 5.4.1, and what one click to unsubscribe must be signed for (RFC 8058, 4). */
+const SIGNED_FIELDS = 'from:reply-to:subject:date:message-id:to:cc:mime-version:content-type:content-transfer-encoding:in-reply-to:references:list-id:list-unsubscribe:list-unsubscribe-post:auto-submitted';
+
 /** By SMTP where there is a server, else into the outbox. */
 export function createMailer(options: MailerOptions): Mailer {
-  return options.smtpUrl === undefined ? outboxMailer(options) : smtpMailer(options, options.smtpUrl);
+  const signed = { ...options, dkim: options.dkim && { ...options.dkim, headerFieldNames: SIGNED_FIELDS } };
+  return options.smtpUrl === undefined ? outboxMailer(signed) : smtpMailer(signed, options.smtpUrl);
 }
 
 /** A file in a message, or a page that it names, would be read by whoever made the mail: mails here are text alone. */
 const TEXT_ONLY = { disableFileAccess: true, disableUrlAccess: true } as const;
 
-function outboxMailer({ outbox, from, clock }: MailerOptions): Mailer {
-  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows', ...TEXT_ONLY });
+function outboxMailer({ outbox, from, clock, dkim }: MailerOptions): Mailer {
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows', dkim, ...TEXT_ONLY });
   return {
     kind: 'outbox',
     place: outbox,
@@ -65,9 +71,9 @@ function outboxMailer({ outbox, from, clock }: MailerOptions): Mailer {
   };
 }
 
-function smtpMailer({ from, clock, patienceMs = PATIENCE_MS, longestMs = LONGEST_MS }: MailerOptions, smtpUrl: string): Mailer {
+function smtpMailer({ from, clock, dkim, patienceMs = PATIENCE_MS, longestMs = LONGEST_MS }: MailerOptions, smtpUrl: string): Mailer {
   const { host, server, secure, auth } = serverOf(smtpUrl);
-  const open = () => createTransport({ ...host, secure, auth, ...TEXT_ONLY, connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs, dnsTimeout: patienceMs });
+  const open = () => createTransport({ ...host, secure, auth, dkim, ...TEXT_ONLY, connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs, dnsTimeout: patienceMs });
   return {
     kind: 'smtp',
     place: server,

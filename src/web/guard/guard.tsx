@@ -26,6 +26,9 @@ const NO_LENGTH_WORDS = 'The form came without a Content-Length, so none of it w
 /** Addresses that look the same to everybody: the store is not asked who looks. */
 const SAME_FOR_ALL = /^\/(?:assets\/|health$|metrics$)/;
 
+/** `patterns.mailUnsubscribe`, with a link in it. */
+const ONE_CLICK = /^\/mail\/[\w-]+\/unsubscribe$/;
+
 /** What stands before every page, in this order: whose name was asked for, which page sent a change, how long a form is, who looks. */
 export function guard(options: GuardOptions): MiddlewareHandler<WebEnv>[] {
   return [assumeVisitor, refuseForeignHost(options.place), refuseForeignPage(options.place), limitForms, recognise(options)];
@@ -47,9 +50,14 @@ function refuseForeignHost(place: Place): MiddlewareHandler<WebEnv> {
 
 function refuseForeignPage(place: Place): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
-    if (!isChanging(c.req.method) || isFromOwnPage(arrivalOf(c), place)) return await next();
+    if (!isChanging(c.req.method) || isOneClick(c) || isFromOwnPage(arrivalOf(c), place)) return await next();
     return refuse(c, { status: 403, title: 'Not from this paper', what: FOREIGN_PAGE_WORDS });
   };
+}
+
+/** Mail programs unsubscribe by themselves, from no page at all (RFC 8058): the link's signature is the right. */
+function isOneClick(c: Context<WebEnv>): boolean {
+  return c.req.method === 'POST' && ONE_CLICK.test(c.req.path);
 }
 
 /** A form must say how long it is, as browsers do: then a long one is refused before any of it is read. */

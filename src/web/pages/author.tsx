@@ -3,6 +3,7 @@ import type { Ballots } from '../ballots.js';
 import { Layout } from '../layout.js';
 import { AuthorsLike } from '../parts/authors-like.js';
 import { ByVotesLink } from '../parts/by-votes-link.js';
+import { FeedHead, FeedLink, usualTopic } from '../parts/feed-head.js';
 import { Papers } from '../parts/paper-list.js';
 import { type ListCursor, routes } from '../routes.js';
 import type { AuthorLike } from '../search-desk.js';
@@ -22,7 +23,7 @@ export interface AuthorPageProps {
 export function AuthorPage({ frame, name, list, cursor, ballots, alike }: AuthorPageProps) {
   const hasSide = alike === undefined || alike.length > 0;
   return (
-    <Layout frame={frame} title={name} description={`Papers by ${name}`} canonical={routes.author(name)} scripts={alike === undefined ? ['late'] : []}>
+    <Layout frame={frame} title={name} description={`Papers by ${name}`} canonical={routes.author(name)} head={list.papers.length > 0 ? <FeedHead topic={usualTopic('author', name)} title={name} /> : null} scripts={alike === undefined ? ['late'] : []}>
       <header class="list-head">
         <h1>{name}</h1>
         <p class="dateline">
@@ -30,6 +31,7 @@ export function AuthorPage({ frame, name, list, cursor, ballots, alike }: Author
             ? 'Papers stored under this name, newest first. People who share a name are not told apart.'
             : 'No paper stored here carries this name.'}
           {list.papers.length > 1 ? <ByVotesLink field="author" value={name} ballots={ballots} /> : null}
+          {list.papers.length > 0 ? <> · <FeedLink topic={usualTopic('author', name)} /></> : null}
         </p>
       </header>
       <div class={hasSide ? 'columns' : 'list'}>

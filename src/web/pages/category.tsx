@@ -3,6 +3,7 @@ import type { PaperList } from '../app-context.js';
 import type { Ballots } from '../ballots.js';
 import { Layout } from '../layout.js';
 import { ByVotesLink } from '../parts/by-votes-link.js';
+import { FeedHead, FeedLink, usualTopic } from '../parts/feed-head.js';
 import { Papers } from '../parts/paper-list.js';
 import { type ListCursor, routes } from '../routes.js';
 import type { Frame } from '../viewer.js';
@@ -23,7 +24,7 @@ export function CategoryPage({ frame, code, list, cursor, ballots, latestDay }: 
   const alias = categoryAlias(code);
   const printed = frame.site.categories.length === 0 || frame.site.categories.includes(code);
   return (
-    <Layout frame={frame} section="categories" title={name ? `${name} (${code})` : code} canonical={routes.category(code)}>
+    <Layout frame={frame} section="categories" title={name ? `${name} (${code})` : code} canonical={routes.category(code)} head={<FeedHead topic={usualTopic('category', code)} title={code} />}>
       <header class="list-head">
         <h1>{name ?? code}</h1>
         <p class="dateline">
@@ -32,6 +33,7 @@ export function CategoryPage({ frame, code, list, cursor, ballots, latestDay }: 
           {list.papers.length > 0 ? 'all that is stored, newest first' : 'nothing stored is in this category'}
           {list.papers.length > 1 ? <ByVotesLink field="category" value={code} ballots={ballots} /> : null}
           {latestDay ? <> · <a href={routes.day(latestDay, { category: code, everything: !printed })}>in the latest edition</a></> : null}
+          {list.papers.length > 0 ? <> · <FeedLink topic={usualTopic('category', code)} /></> : null}
         </p>
       </header>
       <div class="columns">

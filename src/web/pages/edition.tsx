@@ -7,6 +7,7 @@ import { ActiveFilters } from '../parts/active-filters.js';
 import { EditionHead } from '../parts/edition-head.js';
 import { EditionSide } from '../parts/edition-side.js';
 import { EmptyEdition } from '../parts/empty-edition.js';
+import { FeedHead, usualTopic } from '../parts/feed-head.js';
 import { Filters } from '../parts/filters.js';
 import { GatherLine } from '../parts/gather-line.js';
 import { Paging, type PagingProps } from '../parts/paging.js';
@@ -34,7 +35,7 @@ export function EditionPage({ frame, edition, days, line, gathered = [], ballots
   const title = formatPeriod(query.period);
   const description = `${title}: ${counted(edition.total, 'new paper')}.`;
   return (
-    <Layout frame={frame} section="edition" title={title} description={description} canonical={canonical(edition)}>
+    <Layout frame={frame} section="edition" title={title} description={description} canonical={canonical(edition)} head={<FeedHead topic={usualTopic('latest')} title="Latest papers" />}>
       <EditionHead edition={edition} lastDay={dayOfPeriod(query.period, days.map(({ day }) => day))} />
       <GatherLine line={line} />
       {edition.total > 0 ? <Filters edition={edition} /> : null}

@@ -2,6 +2,7 @@ import { may } from '#community';
 import { formatPeriod } from '#feed';
 import type { Ballots } from '../ballots.js';
 import { Layout } from '../layout.js';
+import { FeedHead, usualTopic } from '../parts/feed-head.js';
 import { searchTitle } from '../parts/search-head.js';
 import { SearchResultsPart } from '../parts/search-results.js';
 import type { SearchView } from '../search-view.js';
@@ -18,7 +19,7 @@ export function SearchPage({ frame, view, ballots }: SearchPageProps) {
   const { address, period } = view;
   const title = `${searchTitle(view)}${period ? ` in ${formatPeriod(period)}` : ''}`;
   return (
-    <Layout frame={frame} title={title} search={{ search: address, period }} head={<meta name="robots" content="noindex" />}>
+    <Layout frame={frame} title={title} search={{ search: address, period }} head={<><meta name="robots" content="noindex" /><FeedHead topic={usualTopic('search', address.q)} title={title} /></>}>
       <SearchResultsPart view={view} keeps={may(roleOfViewer(frame.viewer), 'save searches')} ballots={ballots} />
     </Layout>
   );

@@ -3,6 +3,7 @@ import { excerpt } from '#lib/text';
 import { conditionsOf, describeQuery, printCondition, RANKED, type SearchOrder, withoutCondition } from '#search';
 import { routes } from '../routes.js';
 import { SEARCH_ORDERS } from '../search-query.js';
+import { FeedLink, usualTopic } from './feed-head.js';
 import type { SearchView } from '../search-view.js';
 import { counted, number } from '../words.js';
 
@@ -19,6 +20,7 @@ export function SearchHead({ view, alone = false }: { view: SearchView; alone?: 
         {foundWords(view)}
         {period ? <> published {period.kind === 'day' ? 'on' : 'in'} {formatPeriod(period)} · <a href={routes.search(view.address)}>search everything</a></> : null}
         {view.results.total > 1 ? <Orders view={view} alone={alone} /> : null}
+        {period === undefined ? <> · <FeedLink topic={usualTopic('search', view.address.q)} /></> : null}
       </p>
       <Conditions view={view} />
       <Corrected view={view} />

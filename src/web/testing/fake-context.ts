@@ -1,5 +1,6 @@
 import type { WebContext } from '../app-context.js';
 import { searchOver } from './fake-search.js';
+import { fakeFeeds, fakeMails } from './fake-feeds.js';
 import { edition, frame, gatherStatus, importView, paper, savedSearch } from './fixtures.js';
 
 /** A context of plain answers; a test gives the parts it is about. */
@@ -38,6 +39,9 @@ export function fakeContext(given: Partial<WebContext> = {}): WebContext {
       list: async () => ({ votes: [{ paper: 1, at: '2026-06-03T08:00:00.000Z', withoutName: false }] }),
       votersOf: async () => ({ named: [], nameless: 0 }),
     },
+    feeds: fakeFeeds(),
+    mails: fakeMails(),
+    hooks: { list: async () => [], add: async () => undefined, test: async () => undefined, turn: async () => undefined, remove: async () => undefined },
     imports: { start: async () => undefined, list: async () => [importView()] },
     gathering: {
       status: async () => gatherStatus(),

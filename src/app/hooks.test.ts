@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { test, type TestContext } from 'node:test';
+import type { MiddlewareHandler } from 'hono';
+import { readConfig } from '#config';
+import { deliverHooks, planHooks } from '#digest';
+import { createLogger, FixedClock } from '#lib';
+import { createWeb, type WebEnv } from '#web';
+import { makeDatabaseUrl, makeFolder } from '../../test/make-database.js';
+import { announcedOn, makeRecord } from '../../test/make-record.js';
+import { createInstance } from './create.js';
+import { hookContext } from './hook-desk.js';
+import { webContext } from './web-context.js';
+
+interface Receiver {
+  url: string;
+  got: { headers: IncomingHttpHeaders; body: string; path?: string }[];
+  /** What it answers; a redirect to itself for 302. */
+  status: number;
+}
+
+async function receiver(t: TestContext): Promise<Receiver> {
+  const made: Receiver = { url: '', got: [], status: 200 };
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      made.got.push({ headers: request.headers, body, path: request.url });
+      response.writeHead(made.status, { location: '/elsewhere' }).end('ok');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  made.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+  t.after(() => new Promise((resolve) => server.close(resolve)));
+  return made;
+}
+
+async function hooking(t: TestContext, environment: Record<string, string> = { ALLOWED_HOSTS: '127.0.0.1' }) {
+  const clock = new FixedClock('2026-06-01T12:00:00Z');
+  const config = readConfig({ BROADSHEET_DATA: makeFolder(t), DATABASE_URL: await makeDatabaseUrl(t), BROADSHEET_INDEX: '0', BASE_URL: 'https://papers.example.org', ...environment });
+  const instance = await createInstance(config, { process: 'test', clock, log: createLogger('silent', 'test') });
+  t.after(() => instance.close());
+  const asOwner: MiddlewareHandler<WebEnv> = async (c, next) => {
+    c.set('viewer', { owner: true, reader: 1, theme: 'auto' });
+    await next();
+  };
+  const web = createWeb(webContext(instance), asOwner);
+  const context = hookContext(instance);
+  return {
+    clock,
+    post: async (path: string, fields: Record<string, string> = {}) => (await web.request(path, { method: 'POST', body: new URLSearchParams(fields) })).status,
+    page: async () => await (await web.request('/hooks')).text(),
+    publish: async (day: string, count: number) => void (await instance.papers.save(Array.from({ length: count }, (_, index) => makeRecord({ id: `2606.0${day.slice(-2)}0${index}`, title: `Paper ${index} of ${day}`, published: `${day}T01:00:00Z`, announcements: announcedOn(day, ['cs.LG']) })))),
+    work: async () => {
+      await planHooks(context);
+      return await deliverHooks(context);
+    },
+    visitor: async () => (await createWeb(webContext(instance)).request('/hooks')).status,
+  };
+}
+
+test('an address is told of what is new, once, with a signature that it can check', async (t) => {
+  const [{ post, page, publish, work, clock, visitor }, got] = [await hooking(t), await receiver(t)];
+  assert.equal(await visitor(), 403);
+  await publish('2026-06-01', 2);
+  assert.equal(await post('/hooks', { url: got.url, list: 'latest', body: 'plain' }), 303);
+  assert.equal(await work(), 0, 'what was there counts as told');
+  clock.set('2026-06-02T00:30:00Z');
+  await publish('2026-06-02', 2);
+  assert.equal(await work(), 1);
+  clock.advance(11 * 60_000);
+  assert.equal(await work(), 0);
+  const [{ headers, body }] = got.got as [Receiver['got'][number]];
+  const [, secret] = /<code>([\w-]{43})<\/code>/.exec(await page())!;
+  const [, seconds, signature] = /^t=(\d+),v1=(\w+)$/.exec(String(headers['broadsheet-signature']))!;
+  assert.equal(signature, createHmac('sha256', secret!).update(`${seconds}.${body}`).digest('hex'));
+  assert.equal(Number(seconds), Date.parse('2026-06-02T00:30:00Z') / 1000);
+  const news = JSON.parse(body) as { list: string; papers: { title: string; url: string }[] };
+  assert.deepEqual([news.list, news.papers.map(({ url }) => url)], ['Latest papers', ['https://papers.example.org/papers/2606.00200', 'https://papers.example.org/papers/2606.00201']]);
+  assert.match(await page(), /sent: answered 200/);
+});
+
+test('a receiver that is away is told later, one that refuses is not asked again, and a redirect is not followed', async (t) => {
+  const [{ post, page, publish, work, clock }, got] = [await hooking(t), await receiver(t)];
+  await post('/hooks', { url: got.url, list: 'latest', body: 'slack' });
+  clock.set('2026-06-02T00:30:00Z');
+  await publish('2026-06-02', 1);
+  got.status = 503;
+  assert.equal(await work(), 0);
+  assert.equal(await work(), 0);
+  assert.equal(got.got.length, 1, 'not at once again');
+  clock.advance(6 * 60_000);
+  got.status = 200;
+  assert.equal(await work(), 1);
+  assert.equal(got.got[0]?.body, got.got[1]?.body);
+  for (const status of [404, 302]) {
+    got.status = status;
+    const before: number = got.got.length;
+    assert.equal(await post('/hooks/1/test'), 303);
+    assert.equal(await work(), 0);
+    clock.advance(86_400_000);
+    assert.equal(await work(), 0);
+    assert.equal(got.got.length, before + 1, `${status}`);
+  }
+  assert.ok(got.got.every(({ path }) => path === '/hook'));
+  assert.match(await page(), /failed/);
+});
+
+test('a private address is not asked unless the owner allowed it; what is no address or list is refused', async (t) => {
+  const [{ post, page, work }, got] = [await hooking(t, {}), await receiver(t)];
+  assert.equal(await post('/hooks', { url: got.url, list: 'latest' }), 303);
+  assert.equal(await post('/hooks/1/test'), 303);
+  assert.equal(await work(), 0);
+  assert.deepEqual(got.got, []);
+  assert.match(await page(), /failed/);
+  const refused: Record<string, string>[] = [{ url: 'ftp://x.example/', list: 'latest' }, { url: 'x', list: 'latest' }, { url: 'https://x.example/', list: 'category' }, { url: 'https://x.example/', list: 'latest', body: 'own', template: 'no' }, { url: 'https://x.example/', list: 'nothing' }];
+  for (const bad of refused) assert.equal(await post('/hooks', bad), 400);
+  assert.equal(await post('/hooks/1/state'), 303);
+  assert.match(await page(), /paused/);
+  assert.equal(await post('/hooks/1/remove'), 303);
+  assert.doesNotMatch(await page(), /paused/);
+  assert.equal(await post('/hooks/1/remove'), 404);
+});

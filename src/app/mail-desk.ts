@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Instance } from '#cli';
+import { deliverMails, forgetOldMails, planMails, previewMail, Subscriptions, type MailContext } from '#digest';
+import { localOrigin } from '#lib/address';
+import { mailLinks, type MailDesk } from '#web';
+import { feedSources } from './feed-desk.js';
+import { hostOf, mailerOf } from './mailer.js';
+
+/** How often it is looked whose hour has come, in real milliseconds. */
+const LOOK_EVERY_MS = 5_000;
+const AFTER_ERROR_MS = 10_000;
+
+/** What mails of an instance are made from and sent by. `close` the mailer when done. */
+export function mailContext(instance: Instance): MailContext {
+  const { config, clock, log } = instance;
+  const origin = config.baseUrl ?? localOrigin({ host: config.host, port: config.port });
+  return { sources: feedSources(instance), clock, log, mailer: mailerOf(config, clock), links: mailLinks(origin), publisher: 'Broadsheet', host: hostOf(config) };
+}
+
+export function subscriptionsOf({ db, clock, config }: Instance): Subscriptions {
+  return new Subscriptions({ db, clock, host: hostOf(config) });
+}
+
+/** Gives the pages what they ask of editions by e-mail. */
+export function mailDesk(instance: Instance): MailDesk {
+  const subscriptions = subscriptionsOf(instance);
+  const sources = feedSources(instance);
+  return {
+    leaves: instance.config.smtpUrl !== undefined,
+    ask: (address, choice) => subscriptions.ask(address, choice),
+    byToken: (token) => subscriptions.byToken(token),
+    confirm: (subscription) => subscriptions.confirm(subscription),
+    choose: (subscription, choice) => subscriptions.choose(subscription, choice),
+    pause: (subscription) => subscriptions.pause(subscription),
+    resume: (subscription) => subscriptions.resume(subscription),
+    end: (subscription) => subscriptions.end(subscription),
+    preview: (choice, origin) => previewMail({ sources, clock: instance.clock, links: mailLinks(origin), publisher: 'Broadsheet', host: hostOf(instance.config) }, choice),
+  };
+}
+
+export interface MailingOptions {
+  signal: AbortSignal;
+  noteError?: (error: unknown) => void;
+}
+
+/** Sends what is due until told to stop. */
+export async function mailAsDue(instance: Instance, { signal, noteError }: MailingOptions): Promise<void> {
+  const context = mailContext(instance);
+  const subscriptions = subscriptionsOf(instance);
+  while (!signal.aborted) {
+    let wait = LOOK_EVERY_MS;
+    try {
+      await planMails(context, signal);
+      await forgetOldMails(context);
+      await deliverMails(context, subscriptions, { holder: instance.holder, signal, perMinute: instance.config.mailRate });
+    } catch (error) {
+      noteError?.(error);
+      instance.log.warn({ err: error }, 'mails cannot be sent for now; trying again');
+      wait = AFTER_ERROR_MS;
+    }
+    await sleep(wait, undefined, { signal }).catch(() => {});
+  }
+  context.mailer.close();
+}

@@ -1,0 +1,128 @@
+import { isoNow, messageOf, type Clock, type Logger } from '#lib';
+import { OutsideError, StatusError, type Fetcher } from '#lib/fetch';
+import { excerpt, plainText } from '#lib/text';
+import { kindNamed, type FeedSources } from '../feeds/kinds.js';
+import { FreshLists } from '../mail/compose.js';
+import { MOST_ATTEMPTS, retryAfterMs } from '../mail/schedule.js';
+import { bodyOf, signatureOf, type HookNews } from './bodies.js';
+import { addCall, hookFrom, type Hook } from './hooks.js';
+
+/** What hooks are run with. */
+export interface HookContext {
+  sources: FeedSources;
+  clock: Clock;
+  log: Logger;
+  fetcher: Fetcher;
+  /** The absolute address of a paper's page. */
+  paperUrl(id: string): string;
+}
+
+const LOOK_EVERY_MS = 10 * 60_000;
+const LEASE_MS = 120_000;
+const AT_ONCE = 20;
+/** Of one request: a channel is not a list of five hundred. */
+const MOST_PAPERS = 20;
+const TIMEOUT_MS = 10_000;
+const ANSWER_BYTES = 64 * 1024;
+const FORGET_MS = 90 * 24 * 3_600_000;
+const ABSTRACT = 500;
+
+/** Puts down what is new for every hook that is due. A request, the papers it holds and the next look are one transaction. */
+export async function planHooks(context: HookContext): Promise<void> {
+  const { sources, clock, log } = context;
+  const now = isoNow(clock);
+  const lists = new FreshLists(sources);
+  const due = await sources.db.kysely.selectFrom('hooks').selectAll().where('state', '=', 'active').where('next_at', '<=', now).orderBy('next_at').execute();
+  for (const hook of due.map(hookFrom)) {
+    try {
+      await planHook(context, hook, lists);
+    } catch (error) {
+      if (sources.db.isAway(error)) throw error;
+      log.warn({ err: error, hook: hook.number }, `a hook could not be looked after for now: ${messageOf(error)}`);
+    }
+  }
+  await sources.db.kysely.deleteFrom('hook_calls').where('state', 'in', ['sent', 'failed']).where('created_at', '<', new Date(clock.now() - FORGET_MS).toISOString()).execute();
+}
+
+async function planHook({ sources: { db }, clock }: HookContext, hook: Hook, lists: FreshLists): Promise<void> {
+  const now = isoNow(clock);
+  const fresh = await lists.of(hook, { since: hook.coveredAt, until: now });
+  const told = new Set((await db.kysely.selectFrom('hook_papers').select('paper').where('hook', '=', hook.number).where(db.anyOf('paper', fresh?.papers ?? [])).execute()).map(({ paper }) => paper));
+  const papers = (fresh?.papers ?? []).filter((paper) => !told.has(paper)).slice(0, MOST_PAPERS);
+  await db.transaction(async (writer) => {
+    const { numUpdatedRows } = await writer.updateTable('hooks').set({ covered_at: now, next_at: new Date(clock.now() + LOOK_EVERY_MS).toISOString() }).where('number', '=', hook.number).where('next_at', '=', hook.nextAt).where('state', '=', 'active').executeTakeFirst();
+    if (numUpdatedRows === 0n || papers.length === 0) return;
+    await addCall(writer, clock, { hook: hook.number, purpose: 'news', papers });
+    await db.insertMany(writer, 'hook_papers', papers.map((paper) => ({ hook: hook.number, paper })));
+  });
+}
+
+interface Call {
+  number: number;
+  hook: number;
+  purpose: string;
+  papers: number[];
+  attempts: number;
+}
+
+/** Sends every request that is due. Returns how many were taken by their receivers. */
+export async function deliverHooks(context: HookContext, signal?: AbortSignal): Promise<number> {
+  let sent = 0;
+  for (let calls = await takeCalls(context); calls.length > 0 && !signal?.aborted; calls = await takeCalls(context)) {
+    const results = await Promise.all(calls.map((call) => deliver(context, call, signal)));
+    sent += results.filter(Boolean).length;
+  }
+  return sent;
+}
+
+async function takeCalls({ sources: { db }, clock }: HookContext): Promise<Call[]> {
+  const now = isoNow(clock);
+  return await db.transaction(async (writer) => {
+    const rows = await writer
+      .selectFrom('hook_calls')
+      .select(['number', 'hook', 'purpose', 'papers', 'attempts'])
+      .where((where) => where.or([where.and([where('state', '=', 'waiting'), where('run_after', '<=', now)]), where.and([where('state', '=', 'sending'), where('lease_until', '<', now)])]))
+      .orderBy('number')
+      .limit(AT_ONCE)
+      .$if(db.kind === 'postgres', (query) => query.forUpdate().skipLocked())
+      .execute();
+    const until = new Date(clock.now() + LEASE_MS * (clock.speed || 1)).toISOString();
+    await writer.updateTable('hook_calls').set(({ eb }) => ({ state: 'sending', attempts: eb('attempts', '+', 1), lease_until: until })).where(db.anyOf('number', rows.map(({ number }) => number))).execute();
+    return rows.map((row) => ({ ...row, papers: JSON.parse(row.papers) as number[], attempts: row.attempts + 1 }));
+  });
+}
+
+async function deliver(context: HookContext, call: Call, signal?: AbortSignal): Promise<boolean> {
+  const { sources: { db }, clock } = context;
+  const settle = (state: string, result: string, runAfter = '') => db.kysely.updateTable('hook_calls').set({ state, result, lease_until: '', run_after: runAfter, done_at: isoNow(clock) }).where('number', '=', call.number).execute();
+  const row = await db.kysely.selectFrom('hooks').selectAll().where('number', '=', call.hook).executeTakeFirst();
+  if (row === undefined) return false;
+  try {
+    await settle('sent', `answered ${await post(context, hookFrom(row), { call, signal })}`);
+    return true;
+  } catch (error) {
+    const later = error instanceof OutsideError && error.tryLater && call.attempts < MOST_ATTEMPTS && call.purpose !== 'test';
+    await settle(later ? 'waiting' : 'failed', error instanceof StatusError ? `answered ${error.status}` : messageOf(error), later ? new Date(clock.now() + retryAfterMs(call.attempts)).toISOString() : '');
+    return false;
+  }
+}
+
+/** Sends one request, and gives the status of the answer. It goes where its reader said and nowhere else: no redirect is followed. */
+async function post({ fetcher, clock, ...context }: HookContext, hook: Hook, { call, signal }: { call: Call; signal?: AbortSignal }): Promise<number> {
+  const body = bodyOf(hook.body, hook.template, await newsOf(context, hook, call));
+  const headers = { 'content-type': 'application/json', 'broadsheet-delivery': String(call.number), 'broadsheet-signature': signatureOf(hook.secret, { seconds: Math.floor(clock.now() / 1000), body }) };
+  const answer = await fetcher.request(hook.url, { trust: 'reader', body, headers, timeoutMs: TIMEOUT_MS, stallMs: TIMEOUT_MS, maxBytes: ANSWER_BYTES, maxRedirects: 0, signal });
+  await answer.close();
+  return answer.status;
+}
+
+async function newsOf({ sources, paperUrl }: Pick<HookContext, 'sources' | 'paperUrl'>, hook: Hook, { number, purpose, papers }: Call): Promise<HookNews> {
+  const topic = { kind: hook.kind, name: hook.name, reader: hook.reader, options: { top: 1, days: 1, abstract: 'full' as const, replacements: false } };
+  const stored = await sources.papers.byNumber(papers);
+  return {
+    id: String(number),
+    purpose: purpose === 'test' ? 'test' : 'news',
+    list: purpose === 'test' ? 'A test of this hook' : ((await kindNamed(hook.kind)?.title(sources, topic)) ?? hook.name),
+    papers: stored.map((paper) => ({ id: paper.id, title: plainText(paper.title) || paper.id, url: paperUrl(paper.id), authors: paper.authors.slice(0, 5).map(({ name }) => plainText(name)).join(', '), abstract: excerpt(plainText(paper.abstract), ABSTRACT) })),
+  };
+}

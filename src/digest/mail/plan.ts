@@ -1,0 +1,98 @@
+import { isoNow, messageOf } from '#lib';
+import { addBundle } from './bundles.js';
+import { composeSections, FreshLists } from './compose.js';
+import type { MailContext } from './context.js';
+import { mailedOf } from './fresh.js';
+import { nextDue } from './schedule.js';
+import { subscriptionFrom } from './subscriptions.js';
+import type { Section, Subscription } from './types.js';
+
+const AT_ONCE = 200;
+const TRY_AGAIN_MS = 15 * 60_000;
+const FORGET_MS = 90 * 24 * 3_600_000;
+const FORGET_AT_ONCE = 500;
+
+/** What a mail would hold now. */
+export interface Planned {
+  subscription: Subscription;
+  sections: Section[];
+}
+
+/** Subscriptions whose hour has come, those that wait longest first. */
+export async function dueSubscriptions({ sources: { db }, clock }: MailContext, limit = AT_ONCE): Promise<Subscription[]> {
+  const rows = await db.kysely.selectFrom('subscriptions').selectAll().where('state', '=', 'active').where('next_at', '<=', isoNow(clock)).orderBy('next_at').orderBy('number').limit(limit).execute();
+  return rows.map(subscriptionFrom);
+}
+
+/** Puts together what a subscription gets now. Reads only. */
+export async function composeFor({ sources, clock }: MailContext, subscription: Subscription, lists: FreshLists): Promise<Planned> {
+  // To the minute, so that all who are due at an hour share what is read.
+  const until = `${isoNow(clock).slice(0, 16)}:59.999Z`;
+  const fresh = await Promise.all(subscription.topics.map((wanted) => lists.of(wanted, { since: subscription.coveredAt, until })));
+  const known = fresh.filter((list) => list !== undefined);
+  const mailed = await mailedOf(sources.db, subscription.number, known.flatMap(({ papers }) => papers));
+  return { subscription, sections: composeSections(known, { top: subscription.top, mailed }) };
+}
+
+/**
+ * Makes the mails of all subscriptions whose hour has come. A mail, the papers it holds and the next hour are one transaction: a
+ * crash before it changes nothing, after it the mail is there. Returns how many subscriptions were looked at.
+ */
+export async function planMails(context: MailContext, signal?: AbortSignal): Promise<number> {
+  const lists = new FreshLists(context.sources);
+  let count = 0;
+  for (;;) {
+    const due = await dueSubscriptions(context);
+    for (const subscription of due) {
+      if (signal?.aborted) return count;
+      await planOne(context, subscription, lists);
+      count += 1;
+    }
+    if (due.length < AT_ONCE) return count;
+  }
+}
+
+/** What one subscriber asked for must not hold up the others: a list that cannot be read is tried again a while later. */
+async function planOne(context: MailContext, subscription: Subscription, lists: FreshLists): Promise<void> {
+  let planned: Planned;
+  try {
+    planned = await composeFor(context, subscription, lists);
+  } catch (error) {
+    const { sources: { db }, clock, log } = context;
+    if (db.isAway(error)) throw error;
+    log.warn({ err: error, subscription: subscription.number }, `a mail could not be put together for now: ${messageOf(error)}`);
+    const later = new Date(clock.now() + TRY_AGAIN_MS).toISOString();
+    return void (await db.kysely.updateTable('subscriptions').set({ next_at: later }).where('number', '=', subscription.number).where('next_at', '=', subscription.nextAt).execute());
+  }
+  await commit(context, planned);
+}
+
+/** Forgets mails of long ago with the papers they held, a portion at a time. Nothing so old is fresh to anybody. */
+export async function forgetOldMails({ sources: { db }, clock }: MailContext): Promise<void> {
+  const before = new Date(clock.now() - FORGET_MS).toISOString();
+  const old = await db.kysely.selectFrom('bundles').select('number').where('state', 'in', ['sent', 'failed', 'stopped']).where('created_at', '<', before).orderBy('number').limit(FORGET_AT_ONCE).execute();
+  const numbers = old.map(({ number }) => number);
+  await db.transaction(async (writer) => {
+    await writer.deleteFrom('mailed_papers').where(db.anyOf('bundle', numbers)).execute();
+    await writer.deleteFrom('bundles').where(db.anyOf('number', numbers)).execute();
+  });
+}
+
+async function commit({ sources: { db }, clock, host }: MailContext, { subscription, sections }: Planned): Promise<void> {
+  const now = isoNow(clock);
+  const { number, nextAt, whenEmpty } = subscription;
+  await db.transaction(async (writer) => {
+    // The update decides: of two processes one finds the hour as it was.
+    const { numUpdatedRows } = await writer
+      .updateTable('subscriptions')
+      .set({ covered_at: now, next_at: nextDue(subscription, now), updated_at: now })
+      .where('number', '=', number)
+      .where('next_at', '=', nextAt)
+      .where('state', '=', 'active')
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n || (sections.length === 0 && whenEmpty === 'nothing')) return;
+    const bundle = await addBundle(writer, { clock, host }, { subscription: number, kind: 'edition', dueAt: nextAt, since: subscription.coveredAt, sections });
+    if (bundle === undefined) return;
+    await db.insertMany(writer, 'mailed_papers', sections.flatMap(({ papers }) => papers.map((paper) => ({ subscription: number, paper, bundle }))));
+  });
+}

@@ -1,0 +1,45 @@
+export const FREQUENCIES = ['daily', 'weekdays', 'weekly', 'news'] as const;
+/** `news`: whenever something is new, looked for every hour. */
+export type Frequency = (typeof FREQUENCIES)[number];
+
+/** A list by its kind and name, as feeds have it. */
+export interface Wanted {
+  kind: string;
+  name: string;
+}
+
+/** What a subscriber chooses. */
+export interface Choice {
+  topics: Wanted[];
+  frequency: Frequency;
+  /** From 1, Monday; counts for `weekly`. */
+  weekday: number;
+  /** Of the day, 0 to 23, in their time zone. */
+  hour: number;
+  /** An IANA time zone: `Europe/Berlin`. */
+  zone: string;
+  /** The most papers of one mail. */
+  top: number;
+  /** Whether a mail says so when nothing is new. */
+  whenEmpty: 'nothing' | 'word';
+}
+
+export type SubscriptionState = 'asked' | 'active' | 'paused' | 'suspended' | 'ended';
+
+export interface Subscription extends Choice {
+  number: number;
+  address: string;
+  state: SubscriptionState;
+  generation: number;
+  coveredAt: string;
+  nextAt: string;
+  /** Why it is suspended, in words; empty otherwise. */
+  problem: string;
+}
+
+/** Papers of a mail under one title. */
+export interface Section {
+  title: string;
+  /** Numbers of papers. */
+  papers: number[];
+}

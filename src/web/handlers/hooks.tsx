@@ -1,0 +1,46 @@
+import { HOOK_BODIES } from '#digest';
+import { InvalidInputError, NotFoundError } from '#lib';
+import type { Context } from 'hono';
+import { answer, frameOf, only, type WebEnv, type WebHandler } from '../answer.js';
+import type { WebContext } from '../app-context.js';
+import { readFeedChoice } from '../feed-choice.js';
+import { HooksPage } from '../pages/hooks.js';
+import { routes } from '../routes.js';
+
+/** The reader's hooks with their log, and the form for another. */
+export function showHooks(context: WebContext): WebHandler {
+  return only(context, 'keep hooks', async (c) => {
+    const [frame, hooks] = await Promise.all([frameOf(c, context), context.hooks.list(readerOf(c))]);
+    return answer(c, <HooksPage frame={frame} hooks={hooks} />);
+  });
+}
+
+/** Begins to tell an address. */
+export function addHook(context: WebContext): WebHandler {
+  return only(context, 'keep hooks', async (c) => {
+    const form = await c.req.parseBody();
+    const field = (name: string) => String(form[name] ?? '').trim();
+    const topic = readFeedChoice(new URLSearchParams({ list: field('list'), name: field('name') }));
+    if (topic === undefined || (await context.feeds.title(topic)) === undefined) throw new InvalidInputError('Say which category, author or search it is to be: go back, and fill in its name.');
+    const body = HOOK_BODIES.find((known) => known === field('body')) ?? 'plain';
+    await context.hooks.add(readerOf(c), { url: field('url'), topic, body, template: field('template') });
+    return c.redirect(routes.hooks(), 303);
+  });
+}
+
+/** Tests it, turns it off or on, or takes it away. */
+export function changeHook(context: WebContext, change: 'test' | 'turn' | 'remove'): WebHandler {
+  return only(context, 'keep hooks', async (c) => {
+    const number = Number(c.req.param('number'));
+    if (!Number.isSafeInteger(number)) throw new NotFoundError('There is no such hook.');
+    await context.hooks[change](readerOf(c), number);
+    return c.redirect(routes.hooks(), 303);
+  });
+}
+
+/** The rules let only readers come so far. */
+function readerOf(c: Context<WebEnv>): number {
+  const { reader } = c.get('viewer');
+  if (reader === undefined) throw new InvalidInputError('Hooks are kept for readers: come in as one, then try it again.');
+  return reader;
+}

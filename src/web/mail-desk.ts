@@ -1,0 +1,18 @@
+import type { Choice, Subscription } from '#digest';
+
+/** What the pages ask of editions by e-mail. */
+export interface MailDesk {
+  /** False where no mail server is set, so that mails become files. */
+  leaves: boolean;
+  /** Asks an address whether it agrees. @throws InvalidInputError, ConflictError */
+  ask(address: string, choice: Choice): Promise<void>;
+  /** Whose link this is; undefined for one that nobody was given. */
+  byToken(token: string): Promise<Subscription | undefined>;
+  confirm(subscription: Subscription): Promise<void>;
+  choose(subscription: Subscription, choice: Choice): Promise<void>;
+  pause(subscription: Subscription): Promise<void>;
+  resume(subscription: Subscription): Promise<void>;
+  end(subscription: Subscription): Promise<void>;
+  /** What somebody with this choice would be sent now. Addresses begin with `origin`. */
+  preview(choice: Choice, origin: string): Promise<{ subject: string; html: string; text: string }>;
+}

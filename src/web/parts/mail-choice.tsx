@@ -1,0 +1,30 @@
+import { type Choice, MOST_PAPERS } from '#digest';
+
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const FREQUENCY_WORDS = [['weekdays', 'every working day'], ['daily', 'every day'], ['weekly', 'once a week'], ['news', 'whenever something is new']] as const;
+
+/** The fields of what somebody gets by e-mail, and when. */
+export function MailChoice({ choice }: { choice: Choice }) {
+  const names = (kind: string) => choice.topics.filter((topic) => topic.kind === kind).map(({ name }) => name);
+  return (
+    <>
+      <p>
+        <span>What</span>
+        <label><input type="checkbox" name="latest" value="1" checked={choice.topics.some(({ kind }) => kind === 'latest')} /> the best of each edition</label>
+      </p>
+      <p><label for="categories">Categories</label><input id="categories" name="categories" value={names('category').join(', ')} placeholder="cs.CL, math.NT" maxlength={500} /></p>
+      <p><label for="searches">Searches, one a line</label><textarea id="searches" name="searches" rows={2}>{names('search').join('\n')}</textarea></p>
+      <p><label for="authors">Authors, one a line</label><textarea id="authors" name="authors" rows={2}>{names('author').join('\n')}</textarea></p>
+      <p><label for="top">At most</label><span><input id="top" name="top" type="number" min={1} max={MOST_PAPERS} value={String(choice.top)} /> papers in one mail</span></p>
+      <p><label for="frequency">When</label><Select name="frequency" now={choice.frequency} choices={FREQUENCY_WORDS} /></p>
+      <p><label for="weekday">Once a week on</label><Select name="weekday" now={String(choice.weekday)} choices={DAYS.map((day, index) => [String(index + 1), day] as const)} /></p>
+      <p><label for="hour">At</label><Select name="hour" now={String(choice.hour)} choices={Array.from({ length: 24 }, (_, hour) => [String(hour), `${String(hour).padStart(2, '0')}:00`] as const)} /></p>
+      <p><label for="zone">Time zone</label><input id="zone" name="zone" value={choice.zone} placeholder="Europe/Berlin" maxlength={60} /></p>
+      <p><label for="whenEmpty">When nothing is new</label><Select name="whenEmpty" now={choice.whenEmpty} choices={[['nothing', 'no mail'], ['word', 'a short mail that says so']]} /></p>
+    </>
+  );
+}
+
+function Select({ name, now, choices }: { name: string; now: string; choices: readonly (readonly [value: string, words: string])[] }) {
+  return <select id={name} name={name}>{choices.map(([value, words]) => <option value={value} selected={value === now}>{words}</option>)}</select>;
+}
