@@ -12,6 +12,7 @@ import { makeDatabase, makeFolder } from '#test/make-database';
 import { makeRecord } from '#test/make-record';
 import type { Embedder } from '../embed/embedder.js';
 import { EmbedderError } from '../embed/errors.js';
+import { isDamage } from '../index/errors.js';
 import { Place } from '../index/place.js';
 import { SearchIndex } from '../index/search-index.js';
 import { NO_EMBEDDERS, type EmbedderSource, type FollowContext } from './context.js';
@@ -30,7 +31,11 @@ async function makeFollowed(t: TestContext, embedders: EmbedderSource = NO_EMBED
   t.after(() => index.close());
   const find = async (term: string): Promise<number[] | undefined> => {
     const open = await index.open();
-    const rows = await open?.table.query().fullTextSearch(new MatchQuery(term, 'terms')).select(['number', '_score']).limit(1_000).toArray();
+    // What is taken away while it is read is no answer, as in a search.
+    const rows = await open?.table.query().fullTextSearch(new MatchQuery(term, 'terms')).select(['number', '_score']).limit(1_000).toArray().catch((error: unknown) => {
+      if (!isDamage(error)) throw error;
+      return undefined;
+    });
     return rows?.map(({ number }: { number: number }) => number).toSorted((a: number, b: number) => a - b);
   };
   return { db, folder, context, index, find, papers: new Papers({ db, clock: systemClock }), status: () => searchStatus({ db, clock: systemClock, folder, config: { embedder: 'built-in', embeddingsPrice: undefined } }) };
