@@ -95,6 +95,7 @@ test('the first vote among several readers is asked about, then counted, and the
   assert.equal((await send(patterns.voterName, { name: 'with', paper: ID, back: DAY })).headers.get('Location'), DAY);
   shows((await page(DAY)).html, />1 vote</);
   shows((await page(`/papers/${ID}`)).html, /Voted for by.*Bea &lt;b&gt;Brown/s);
+  shows((await page(`/papers/${ID}`)).html, /number 1 of 2 that day: why.*href="\/papers\/date\/2026-06-09".*1 vote after .*together/s);
   as(undefined);
   shows((await page(DAY)).html, /class="votes">1 vote</, 'visitors see the count');
   as(2);

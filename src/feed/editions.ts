@@ -1,6 +1,6 @@
 import type { Database } from '#db';
 import type { Clock } from '#lib';
-import { daysAnnounced, editionDayAt, nearestDay, papersByNumber, replacedOn } from '#papers';
+import { daysAnnounced, editionDayAt, nearestDay, papersByNumber, replacedOn, type Paper } from '#papers';
 import { emptyReason } from './empty.js';
 import { entryOf, listDay, type Listed } from './days.js';
 import { learnClimate } from './climate.js';
@@ -11,7 +11,7 @@ import { pageLimit, pageOf, pageOfChanging, type ListPage } from './page.js';
 import { daysOf, monthOf, parsePeriod, weekOf } from './period.js';
 import { Snapshots } from './snapshots.js';
 import { orderByVotes, type VoteOrder } from './vote-order.js';
-import type { Edition, EditionEntry, EditionQuery, Period } from './types.js';
+import type { Edition, EditionEntry, EditionPlace, EditionQuery, Period } from './types.js';
 
 /** What editions are read from. */
 export interface EditionContext {
@@ -56,6 +56,24 @@ export class Editions {
       replacements: query.period.kind === 'day' ? await this.replacements(query.period.key, categories) : [],
       empty: matching.length > 0 ? undefined : await emptyReason(this.context, query.period, { stored, unfiltered: all.length }),
     };
+  }
+
+  /**
+   * Where a paper stands in the edition that it was first announced in, by its score alone: without the places lent to papers
+   * few have seen. Undefined for a paper that stands in no edition here.
+   */
+  async placeOf(paper: Paper): Promise<EditionPlace | undefined> {
+    const categories = await this.chosen({});
+    const days = paper.announcements.filter(({ kind, category }) => kind !== 'replacement' && (categories === undefined || categories.has(category))).map(({ day }) => day);
+    const [announced] = await this.parts.days.read(days.sort().slice(0, 1));
+    if (announced === undefined) return undefined;
+    const all = listDay(announced.day, announced.papers, categories);
+    const votes = await this.votesOrder(all);
+    const sorted = (votes?.listed ?? all).sort(comparison('suggested'));
+    const index = sorted.findIndex(({ facts }) => facts.number === paper.number);
+    if (index < 0) return undefined;
+    const listed = sorted[index]!;
+    return { total: sorted.length, entry: { ...entryOf(listed, index + 1), paper, ...(votes === undefined ? {} : { voted: votes.explain(listed) }) } };
   }
 
   /** The newest day that has an edition in the instance's categories. */

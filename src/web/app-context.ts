@@ -1,4 +1,4 @@
-import type { Edition, EditionQuery, PeriodPlace, Trending, TrendingQuery } from '#feed';
+import type { Edition, EditionPlace, EditionQuery, PeriodPlace, Trending, TrendingQuery } from '#feed';
 import type { Accounts, GivenVote, SavedSearch, VoterWishes, Voters, VoteStanding, VoteWish } from '#community';
 import type { Paper } from '#papers';
 import type { GatherStatus } from '#sources';
@@ -81,6 +81,8 @@ export interface WebContext {
   site(): Promise<Site>;
   editions: {
     read(query: EditionQuery): Promise<Edition>;
+    /** Where a paper stands in its edition by its score; undefined for one that stands in none here. */
+    placeOf(paper: Paper): Promise<EditionPlace | undefined>;
     /** The newest day that has an edition. */
     latestDay(): Promise<string | undefined>;
     /** The days of a month (`2026-06`) that have one. */

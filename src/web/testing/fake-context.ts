@@ -9,6 +9,7 @@ export function fakeContext(given: Partial<WebContext> = {}): WebContext {
     site: async () => frame().site,
     editions: {
       read: async (query) => edition({}, query),
+      placeOf: async () => undefined,
       latestDay: async () => '2026-06-03',
       daysWithEdition: async () => [{ day: '2026-06-03', papers: 2 }],
     },
