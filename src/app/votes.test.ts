@@ -181,3 +181,19 @@ test('a list leads to the same papers by votes, and what is typed says so too', 
     shows(html, /<b aria-current="true">marked first/, path);
   }
 });
+
+test('the history of authors is switched on where papers have votes enough, and not before', async (t) => {
+  const { page, send, vote, instance } = await makePages(t);
+  await vote(true);
+  shows((await page(patterns.settings)).html, /Once 1,000 papers have votes \(so far 1\)/);
+  const refused = await send(patterns.settingsHistory, { history: 'on' });
+  assert.equal(refused.status, 409);
+  shows(await refused.text(), /says little as long as fewer than 1000 papers have votes/);
+  assert.equal((await send(patterns.settingsHistory, {})).status, 400);
+  Object.defineProperty(instance.feed.tally, 'size', { value: 1_000 });
+  assert.equal((await send(patterns.settingsHistory, { history: 'on' })).headers.get('Location'), patterns.settings);
+  shows((await page(patterns.settings)).html, /counts in the order of an edition.*popularity loop.*Leave the authors’ history out/s);
+  shows((await page(DAY)).html, /Letters sorted/, 'an edition too small for it stays as it was');
+  await send(patterns.settingsHistory, { history: 'off' });
+  shows((await page(patterns.settings)).html, /Let the authors’ history count/);
+});

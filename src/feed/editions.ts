@@ -3,6 +3,7 @@ import type { Clock } from '#lib';
 import { daysAnnounced, editionDayAt, nearestDay, papersByNumber, replacedOn, type Paper } from '#papers';
 import { emptyReason } from './empty.js';
 import { entryOf, listDay, type Listed } from './days.js';
+import { learnAuthorPasts, withPasts } from './author-pasts.js';
 import { learnClimate } from './climate.js';
 import { withExploration, type ExplorationPlan } from './exploration.js';
 import { comparison } from './order.js';
@@ -21,6 +22,8 @@ export interface EditionContext {
   categories(): Promise<readonly string[]>;
   /** How many places of each page go to promising papers few have seen, where there are several readers; 0 for none. */
   exploredPlaces?(): Promise<number>;
+  /** Whether the owner lets the authors' history count. */
+  authorHistory?(): Promise<boolean>;
 }
 
 const SHOWN_REPLACEMENTS = 500;
@@ -40,7 +43,7 @@ export class Editions {
     const categories = await this.chosen(query);
     const days = daysOf(query.period);
     const announced = await this.parts.days.read(days);
-    const all = announced.flatMap(({ day, papers }) => listDay(day, papers, categories));
+    const all = await this.list(announced, categories);
     const votes = await this.votesOrder(all);
     const matching = (votes?.listed ?? all).filter((listed) => matches(listed, query)).sort(comparison(query.order ?? 'suggested'));
     const page = votes === undefined || (query.order ?? 'suggested') !== 'suggested' ? pageOf(matching, query) : await this.changingPage(matching, { query, votes });
@@ -67,7 +70,7 @@ export class Editions {
     const days = paper.announcements.filter(({ kind, category }) => kind !== 'replacement' && (categories === undefined || categories.has(category))).map(({ day }) => day);
     const [announced] = await this.parts.days.read(days.sort().slice(0, 1));
     if (announced === undefined) return undefined;
-    const all = listDay(announced.day, announced.papers, categories);
+    const all = await this.list([announced], categories);
     const votes = await this.votesOrder(all);
     const sorted = (votes?.listed ?? all).sort(comparison('suggested'));
     const index = sorted.findIndex(({ facts }) => facts.number === paper.number);
@@ -99,8 +102,17 @@ export class Editions {
 
   /** Looks at the last editions, for what votes are to be expected; the worker does so now and then. */
   async learn(): Promise<void> {
-    await learnClimate({ ...this.context, ...this.parts, categories: await this.chosen({}) });
+    const categories = await this.chosen({});
+    await learnClimate({ ...this.context, ...this.parts, categories });
+    if (await this.context.authorHistory?.()) await learnAuthorPasts({ ...this.context, ...this.parts, categories });
     this.parts.climate.forget();
+  }
+
+  private async list(announced: Awaited<ReturnType<FeedParts['days']['read']>>, categories: ReadonlySet<string> | undefined): Promise<Listed[]> {
+    const all = announced.flatMap(({ day, papers }) => listDay(day, papers, categories));
+    if (!(await this.context.authorHistory?.())) return all;
+    await this.parts.pasts.refresh();
+    return withPasts(all, this.parts.pasts);
   }
 
   private async votesOrder(all: readonly Listed[]): Promise<VoteOrder | undefined> {

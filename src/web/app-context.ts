@@ -64,6 +64,13 @@ export interface CategoryChoice {
   from: 'environment' | 'settings' | 'default';
 }
 
+/** Whether the history of authors counts in the order of editions, and whether enough papers have votes for it. */
+export interface HistoryChoice {
+  on: boolean;
+  voted: number;
+  needed: number;
+}
+
 /** What the owner may say about gathering. */
 export type GatherWish = { wish: 'pause' | 'resume' | 'now' | 'stop going back' } | { wish: 'go back'; from?: string };
 
@@ -145,6 +152,9 @@ export interface WebContext {
   settings: {
     categories(): Promise<CategoryChoice>;
     setCategories(codes: string[]): Promise<void>;
+    history(): Promise<HistoryChoice>;
+    /** @throws ConflictError when too few papers have votes to switch it on */
+    setHistory(on: boolean): Promise<void>;
     sampleHidden(): Promise<boolean>;
     hideSample(): Promise<void>;
   };

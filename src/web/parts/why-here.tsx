@@ -4,7 +4,7 @@ import { longDay, number, signed } from '../words.js';
 
 const BY_DATE = 'Newest first: its place follows from when it was submitted, then from its number.';
 const BY_CATEGORY = 'By category: its place follows from its first category, then from its score within it.';
-const EXPLORED = 'It has this place for a while because few have seen it yet and it looks promising; by its sum alone it would stand further down.';
+const EXPLORED = 'It has this place for a while because it looks promising and few look at later pages; by its sum alone it would stand on one of them.';
 
 /** Why a paper stands where it stands: the terms of its score, in words and numbers. */
 export function WhyHere({ entry, order, alone = false }: { entry: EditionEntry; order: EditionOrder; alone?: boolean }) {

@@ -54,6 +54,8 @@ export function fakeContext(given: Partial<WebContext> = {}): WebContext {
     settings: {
       categories: async () => ({ codes: ['cs.DS'], from: 'settings' }),
       setCategories: async () => undefined,
+      history: async () => ({ on: false, voted: 0, needed: 1_000 }),
+      setHistory: async () => undefined,
       sampleHidden: async () => false,
       hideSample: async () => undefined,
     },
