@@ -100,7 +100,7 @@ function priorWords(z: number): string {
 
 function weightTerm({ shown, counted }: CountedVotes): ScoreTerm[] {
   if (counted === shown) return [];
-  return [{ name: 'weights', words: `the ${countInWords(shown)} weigh as ${readable(counted)}: new accounts, and accounts that only vote together, count for less`, value: Math.log((1 + counted) / (1 + shown)) }];
+  return [{ name: 'weights', words: `the ${countInWords(shown)} ${shown === 1 ? 'weighs' : 'weigh'} as ${readable(counted)}: new accounts, and accounts that only vote together, count for less`, value: Math.log((1 + counted) / (1 + shown)) }];
 }
 
 function countInWords(votes: number): string {
