@@ -10,6 +10,7 @@ import { Jobs, Pacer } from '#jobs';
 import { createLogger, EnvironmentError, parseClock, systemClock, type Clock, type Logger } from '#lib';
 import { Papers } from '#papers';
 import { Gathering } from '#sources';
+import { authorHistoryIsOn } from './history-desk.js';
 import { accountsOf, postOf } from './accounts.js';
 import { deliveryOf } from './delivery.js';
 import { placesOf } from './gather.js';
@@ -41,6 +42,7 @@ export async function createInstance(config: Config, options: InstanceOptions): 
   const search = searchOf({ config, db, clock, log, settings, holder });
   const feed = feedParts({ db, clock });
   const exploredPlaces = async () => ((await countReaders(db.kysely)) > 1 ? config.exploredPlaces : 0);
+  const authorHistory = () => authorHistoryIsOn(settings);
   const pacer = new Pacer({ db, clock, holder, lanes });
   const jobs = new Jobs(db, clock, holder);
   const post = postOf(config, { db, clock, log, settings, jobs });
@@ -54,7 +56,7 @@ export async function createInstance(config: Config, options: InstanceOptions): 
     db,
     settings,
     papers: new Papers({ db, clock }),
-    editions: new Editions({ db, clock, categories, exploredPlaces }, feed),
+    editions: new Editions({ db, clock, categories, exploredPlaces, authorHistory }, feed),
     trending: new TrendingPapers({ db, clock, categories }, feed),
     feed,
     registrationIsOpen,

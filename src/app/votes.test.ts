@@ -95,6 +95,7 @@ test('the first vote among several readers is asked about, then counted, and the
   assert.equal((await send(patterns.voterName, { name: 'with', paper: ID, back: DAY })).headers.get('Location'), DAY);
   shows((await page(DAY)).html, />1 vote</);
   shows((await page(`/papers/${ID}`)).html, /Voted for by.*Bea &lt;b&gt;Brown/s);
+  shows((await page(`/papers/${ID}`)).html, /number 1 of 2 that day: why.*href="\/papers\/date\/2026-06-09".*1 vote after .*together/s);
   as(undefined);
   shows((await page(DAY)).html, /class="votes">1 vote</, 'visitors see the count');
   as(2);
@@ -179,4 +180,20 @@ test('a list leads to the same papers by votes, and what is typed says so too', 
     assert.ok(html.indexOf('Letters sorted') < html.indexOf('Boats: by'), path);
     shows(html, /<b aria-current="true">marked first/, path);
   }
+});
+
+test('the history of authors is switched on where papers have votes enough, and not before', async (t) => {
+  const { page, send, vote, instance } = await makePages(t);
+  await vote(true);
+  shows((await page(patterns.settings)).html, /Once 1,000 papers have votes \(so far 1\)/);
+  const refused = await send(patterns.settingsHistory, { history: 'on' });
+  assert.equal(refused.status, 409);
+  shows(await refused.text(), /says little as long as fewer than 1000 papers have votes/);
+  assert.equal((await send(patterns.settingsHistory, {})).status, 400);
+  Object.defineProperty(instance.feed.tally, 'size', { value: 1_000 });
+  assert.equal((await send(patterns.settingsHistory, { history: 'on' })).headers.get('Location'), patterns.settings);
+  shows((await page(patterns.settings)).html, /counts in the order of an edition.*popularity loop.*Leave the authors’ history out/s);
+  shows((await page(DAY)).html, /Letters sorted/, 'an edition too small for it stays as it was');
+  await send(patterns.settingsHistory, { history: 'off' });
+  shows((await page(patterns.settings)).html, /Let the authors’ history count/);
 });

@@ -8,6 +8,7 @@ import { signalsOf, VOTES_SIGNAL } from '#papers';
 import { announceImport, fingerprintOf, listImports, type ImportStatus } from '#sources';
 import type { GatherWish, ImportView, PaperVotes, WebContext } from '#web';
 import { feedDesk } from './feed-desk.js';
+import { historyDesk } from './history-desk.js';
 import { hookDesk } from './hook-desk.js';
 import { mailDesk } from './mail-desk.js';
 import { searchDesk } from './search-desk.js';
@@ -67,6 +68,7 @@ export function webContext(instance: Instance, noteError: (error: unknown) => vo
     settings: {
       categories: async () => ({ codes: await instance.categories(), from: await categoriesFrom(instance) }),
       setCategories: (codes) => settings.set('categories', codes, isoNow(instance.clock)),
+      ...historyDesk(instance),
       sampleHidden: async () => (await settings.get<boolean>('sample-hidden')) ?? false,
       hideSample: () => settings.set('sample-hidden', true, isoNow(instance.clock)),
     },

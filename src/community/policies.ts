@@ -27,6 +27,7 @@ const RULES = {
   'see the settings': ADMINISTRATORS,
   'choose categories': ADMINISTRATORS,
   'steer the gathering': ADMINISTRATORS,
+  'choose what orders': ADMINISTRATORS,
   'hide the sample': ADMINISTRATORS,
   'administer readers': ADMINISTRATORS,
   'see private matters': ADMINISTRATORS,

@@ -11,6 +11,12 @@ export interface VotedPaper {
 /** What earlier papers of an author got: how many, and the sum of their standings in their editions. */
 export type AuthorHistory = ReadonlyMap<string, { papers: number; standings: number }>;
 
+/** What the earlier papers of one paper's authors got: how many there were, and the mean over its authors of their shrunk standings. */
+export interface AuthorsPast {
+  papers: number;
+  mean: number;
+}
+
 /** History says little before; measured with 3,800 voted papers and more. */
 export const VOTED_PAPERS_FOR_HISTORY = 1_000;
 
@@ -39,10 +45,20 @@ export function authorHistory(editions: readonly (readonly VotedPaper[])[]): Aut
  * of the owner's. Coefficients: docs/ranking.md. The score is to be set into its edition with `standing`.
  */
 export function historyScore(facts: ScoreFacts & { authors: readonly string[] }, history: AuthorHistory): Score {
-  const authors = [...new Set(facts.authors)];
+  return scoreWithPast(facts, pastOf(facts.authors, history));
+}
+
+/** What a history says of the authors of one paper. */
+export function pastOf(names: readonly string[], history: AuthorHistory): AuthorsPast {
+  const authors = [...new Set(names)];
   const known = authors.flatMap((author) => history.get(author) ?? []);
   const papers = known.reduce((sum, past) => sum + past.papers, 0);
   const mean = known.reduce((sum, past) => sum + past.standings / (past.papers + SHRINKAGE), 0) / Math.max(1, authors.length);
+  return { papers, mean };
+}
+
+/** `historyScore` where what the history says of the authors is known already. */
+export function scoreWithPast(facts: ScoreFacts, { papers, mean }: AuthorsPast): Score {
   return sumOf([...shapeTerms(facts), ...historyTerms(papers, mean)]);
 }
 

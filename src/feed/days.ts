@@ -1,5 +1,6 @@
 import type { Database } from '#db';
 import { announcedOn, daySeqs, type AnnouncedPaper } from '#papers';
+import { scoreWithPast, type AuthorsPast } from './author-history.js';
 import { roundScore } from './order.js';
 import { priorScore } from './score.js';
 import type { EditionEntry } from './types.js';
@@ -16,6 +17,8 @@ export interface Listed {
   category: string;
   /** Before any vote. */
   prior: number;
+  /** What its authors' earlier papers got, where the prior knows it. */
+  past?: AuthorsPast;
   /** What the order goes by. */
   score: number;
   /** Given its place for a while because few have seen it. */
@@ -69,5 +72,5 @@ export function listDay(day: string, papers: readonly AnnouncedPaper[], categori
 
 /** What the page of an edition shows of one place, but for the paper itself. */
 export function entryOf(listed: Listed, place: number): Omit<EditionEntry, 'paper'> {
-  return { place, kind: listed.kind, day: listed.day, computed: listed.computed, score: priorScore(listed.facts), ...(listed.explored ? { explored: true } : {}) };
+  return { place, kind: listed.kind, day: listed.day, computed: listed.computed, score: listed.past === undefined ? priorScore(listed.facts) : scoreWithPast(listed.facts, listed.past), ...(listed.explored ? { explored: true } : {}) };
 }

@@ -1,8 +1,9 @@
 import type { Database } from '#db';
 import type { Clock } from '#lib';
-import { daysAnnounced, editionDayAt, nearestDay, papersByNumber, replacedOn } from '#papers';
+import { daysAnnounced, editionDayAt, nearestDay, papersByNumber, replacedOn, type Paper } from '#papers';
 import { emptyReason } from './empty.js';
 import { entryOf, listDay, type Listed } from './days.js';
+import { learnAuthorPasts, withPasts } from './author-pasts.js';
 import { learnClimate } from './climate.js';
 import { withExploration, type ExplorationPlan } from './exploration.js';
 import { comparison } from './order.js';
@@ -11,7 +12,7 @@ import { pageLimit, pageOf, pageOfChanging, type ListPage } from './page.js';
 import { daysOf, monthOf, parsePeriod, weekOf } from './period.js';
 import { Snapshots } from './snapshots.js';
 import { orderByVotes, type VoteOrder } from './vote-order.js';
-import type { Edition, EditionEntry, EditionQuery, Period } from './types.js';
+import type { Edition, EditionEntry, EditionPlace, EditionQuery, Period } from './types.js';
 
 /** What editions are read from. */
 export interface EditionContext {
@@ -21,6 +22,8 @@ export interface EditionContext {
   categories(): Promise<readonly string[]>;
   /** How many places of each page go to promising papers few have seen, where there are several readers; 0 for none. */
   exploredPlaces?(): Promise<number>;
+  /** Whether the owner lets the authors' history count. */
+  authorHistory?(): Promise<boolean>;
 }
 
 const SHOWN_REPLACEMENTS = 500;
@@ -40,7 +43,7 @@ export class Editions {
     const categories = await this.chosen(query);
     const days = daysOf(query.period);
     const announced = await this.parts.days.read(days);
-    const all = announced.flatMap(({ day, papers }) => listDay(day, papers, categories));
+    const all = await this.list(announced, categories);
     const votes = await this.votesOrder(all);
     const matching = (votes?.listed ?? all).filter((listed) => matches(listed, query)).sort(comparison(query.order ?? 'suggested'));
     const page = votes === undefined || (query.order ?? 'suggested') !== 'suggested' ? pageOf(matching, query) : await this.changingPage(matching, { query, votes });
@@ -56,6 +59,24 @@ export class Editions {
       replacements: query.period.kind === 'day' ? await this.replacements(query.period.key, categories) : [],
       empty: matching.length > 0 ? undefined : await emptyReason(this.context, query.period, { stored, unfiltered: all.length }),
     };
+  }
+
+  /**
+   * Where a paper stands in the edition that it was first announced in, by its score alone: without the places lent to papers
+   * few have seen. Undefined for a paper that stands in no edition here.
+   */
+  async placeOf(paper: Paper): Promise<EditionPlace | undefined> {
+    const categories = await this.chosen({});
+    const days = paper.announcements.filter(({ kind, category }) => kind !== 'replacement' && (categories === undefined || categories.has(category))).map(({ day }) => day);
+    const [announced] = await this.parts.days.read(days.sort().slice(0, 1));
+    if (announced === undefined) return undefined;
+    const all = await this.list([announced], categories);
+    const votes = await this.votesOrder(all);
+    const sorted = (votes?.listed ?? all).sort(comparison('suggested'));
+    const index = sorted.findIndex(({ facts }) => facts.number === paper.number);
+    if (index < 0) return undefined;
+    const listed = sorted[index]!;
+    return { total: sorted.length, entry: { ...entryOf(listed, index + 1), paper, ...(votes === undefined ? {} : { voted: votes.explain(listed) }) } };
   }
 
   /** The newest day that has an edition in the instance's categories. */
@@ -81,8 +102,17 @@ export class Editions {
 
   /** Looks at the last editions, for what votes are to be expected; the worker does so now and then. */
   async learn(): Promise<void> {
-    await learnClimate({ ...this.context, ...this.parts, categories: await this.chosen({}) });
+    const categories = await this.chosen({});
+    await learnClimate({ ...this.context, ...this.parts, categories });
+    if (await this.context.authorHistory?.()) await learnAuthorPasts({ ...this.context, ...this.parts, categories });
     this.parts.climate.forget();
+  }
+
+  private async list(announced: Awaited<ReturnType<FeedParts['days']['read']>>, categories: ReadonlySet<string> | undefined): Promise<Listed[]> {
+    const all = announced.flatMap(({ day, papers }) => listDay(day, papers, categories));
+    if (!(await this.context.authorHistory?.())) return all;
+    await this.parts.pasts.refresh();
+    return withPasts(all, this.parts.pasts);
   }
 
   private async votesOrder(all: readonly Listed[]): Promise<VoteOrder | undefined> {

@@ -102,12 +102,12 @@ describe('dayScore', () => {
     const { terms } = dayScore({ prior: 2.3, votes: { shown: 12, counted: 9.4 }, hours: 8.7 }, usual, BUILT_IN_GROWTH);
     assert.deepEqual(terms.map(({ name, words }) => [name, words]), [
       ['usual', 'a paper here gets 10 votes in the end, on average'],
-      ['prior', 'what is known before any vote: 1.3 standard deviations above the mean of its edition'],
+      ['prior', 'what is known before any vote: 1.3 standard deviations above the mean of those it is measured with'],
       ['votes', '12 votes after 8 hours, where 5.5 were to be expected'],
       ['weights', 'the 12 votes weigh as 9.4: new accounts, and accounts that only vote together, count for less'],
     ]);
     const silent = dayScore({ prior: 1, votes: plainVotes(0), hours: 1 }, usual, BUILT_IN_GROWTH).terms;
-    assert.equal(silent[1]!.words, 'what is known before any vote: as the mean of its edition');
+    assert.equal(silent[1]!.words, 'what is known before any vote: as the mean of those it is measured with');
     assert.match(silent[2]!.words, /^no votes after 1 hour, /);
     assert.match(dayScore({ prior: 1, votes: plainVotes(1), hours: 200 }, usual, BUILT_IN_GROWTH).terms[2]!.words, /^1 vote after four editions and more, /);
   });

@@ -76,7 +76,7 @@ export function posteriorTerms({ prior, votes, seen, when }: PosteriorFacts, exp
   const { usual, spread, priorWeight } = expectations;
   const expected = expectedBefore(prior, expectations) * seen;
   return [
-    { name: 'usual', words: `a paper here gets ${readable(usual)} votes in the end, on average`, value: Math.log(usual) },
+    { name: 'usual', words: usualWords(usual), value: Math.log(usual) },
     { name: 'prior', words: priorWords(standing(prior, spread)), value: priorOffset(prior, spread, priorWeight) },
     { name: 'votes', words: `${countInWords(votes.shown)} ${when}, where ${readable(expected)} ${expected === 1 ? 'was' : 'were'} to be expected`, value: Math.log((1 + votes.shown) / (1 + expected)) },
     ...weightTerm(votes),
@@ -87,14 +87,20 @@ function priorOffset(prior: number, spread: Spread, weight: number): number {
   return weight * standing(prior, spread) - weight ** 2 / 2;
 }
 
+function usualWords(usual: number): string {
+  if (usual <= LEAST_USUAL) return `${readable(usual)} votes are taken as a paper’s usual as long as it has fewer here`;
+  return `a paper here gets ${readable(usual)} votes in the end, on average`;
+}
+
+/** Measured with its edition, or with the last ones where that is too small, or where papers of several editions stand in one list. */
 function priorWords(z: number): string {
-  if (Math.abs(z) < 0.05) return 'what is known before any vote: as the mean of its edition';
-  return `what is known before any vote: ${Math.abs(z).toFixed(1)} standard deviations ${z > 0 ? 'above' : 'below'} the mean of its edition`;
+  if (Math.abs(z) < 0.05) return 'what is known before any vote: as the mean of those it is measured with';
+  return `what is known before any vote: ${Math.abs(z).toFixed(1)} standard deviations ${z > 0 ? 'above' : 'below'} the mean of those it is measured with`;
 }
 
 function weightTerm({ shown, counted }: CountedVotes): ScoreTerm[] {
   if (counted === shown) return [];
-  return [{ name: 'weights', words: `the ${countInWords(shown)} weigh as ${readable(counted)}: new accounts, and accounts that only vote together, count for less`, value: Math.log((1 + counted) / (1 + shown)) }];
+  return [{ name: 'weights', words: `the ${countInWords(shown)} ${shown === 1 ? 'weighs' : 'weigh'} as ${readable(counted)}: new accounts, and accounts that only vote together, count for less`, value: Math.log((1 + counted) / (1 + shown)) }];
 }
 
 function countInWords(votes: number): string {

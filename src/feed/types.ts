@@ -56,6 +56,13 @@ export interface EditionEntry {
   explored?: boolean;
 }
 
+/** Where one paper stands in its edition. */
+export interface EditionPlace {
+  entry: EditionEntry;
+  /** How many papers the edition holds. */
+  total: number;
+}
+
 /** Why a day has no edition, or an empty one; the page puts it in words. */
 export type EmptyReason =
   | { kind: 'weekend' }

@@ -2,7 +2,7 @@ import { ageOf } from './age.js';
 import type { Climate } from './climate.js';
 import type { Listed } from './days.js';
 import { roundScore } from './order.js';
-import { dayScore, dayValue, PRIOR_WEIGHT, type Expectations } from './posterior.js';
+import { dayScore, dayValue, HISTORY_PRIOR_WEIGHT, PRIOR_WEIGHT, type Expectations } from './posterior.js';
 import { spreadOf } from './standing.js';
 import type { Tally } from './tally.js';
 import type { Score } from './types.js';
@@ -24,7 +24,7 @@ export interface VoteOrder {
 export function orderByVotes(all: readonly Listed[], { tally, climate, now }: { tally: Tally; climate: Climate; now: number }): VoteOrder | undefined {
   if (!all.some(({ facts }) => tally.of(facts.number).shown > 0)) return undefined;
   const step = Math.floor(now / STEP_MS);
-  const expectations: Expectations = { usual: climate.usual, spread: spreadOf(all.map(({ prior }) => prior)) ?? climate.spread, priorWeight: PRIOR_WEIGHT };
+  const expectations: Expectations = { usual: climate.usual, spread: spreadOf(all.map(({ prior }) => prior)) ?? climate.spread, priorWeight: all.some(({ past }) => past !== undefined) ? HISTORY_PRIOR_WEIGHT : PRIOR_WEIGHT };
   const hoursOf = new Map<string, number>();
   const factsOf = ({ facts, prior, day }: Listed) => ({ prior, votes: tally.of(facts.number), hours: hoursOf.getOrInsertComputed(day, () => ageOf(day, step * STEP_MS).hours) });
   return {

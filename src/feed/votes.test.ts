@@ -55,6 +55,23 @@ test('without votes an order is the prior’s; a vote moves its paper at once, a
   assert.deepEqual(await editions.read(day('2026-06-09')), before);
 });
 
+test('a paper alone is told where it stands in its edition, and why, as the edition says it', async (t) => {
+  const { editions, vote, papers } = await makeFeed(t, [...many(12, '2026-06-09'), onDay('2026-06-08', 20)]);
+  const placeOf = async (id: string) => {
+    const found = await papers.find(id);
+    assert.ok(found && 'paper' in found);
+    return await editions.placeOf(found.paper);
+  };
+  for (const votes of [0, 2]) {
+    await vote(idOf(5), votes);
+    const { entries } = await editions.read(day('2026-06-09'));
+    for (const entry of entries) assert.deepEqual(await placeOf(entry.paper.id), { total: 12, entry });
+  }
+  assert.equal((await placeOf(idOf(20)))?.total, 1, 'of its own edition');
+  await papers.save([onDay('2026-06-09', 21, { announcements: [] })]);
+  assert.equal(await placeOf(idOf(21)), undefined, 'it was never announced');
+});
+
 test('the other orders know nothing of votes', async (t) => {
   const { editions, vote } = await makeFeed(t, many(6, '2026-06-09'));
   const orders = ['newest', 'category'] as const;

@@ -168,3 +168,11 @@ export async function daySeqs(db: Database, days: readonly string[]): Promise<Ma
   const rows = await db.kysely.selectFrom('days').select(['day', 'seq']).where(db.anyOf('day', days)).execute();
   return new Map(rows.map(({ day, seq }) => [day, seq]));
 }
+
+/** The keys (`authorKey`) of the authors of these papers; a paper without named authors is left out. */
+export async function authorsOfPapers(db: Database, numbers: readonly number[]): Promise<Map<number, string[]>> {
+  const rows = await db.kysely.selectFrom('paper_authors').select(['paper', 'author']).where(db.anyOf('paper', numbers)).execute();
+  const authors = new Map<number, string[]>();
+  for (const { paper, author } of rows) authors.getOrInsertComputed(paper, () => []).push(author);
+  return authors;
+}

@@ -42,6 +42,7 @@ const HELD_TO: Record<string, Action> = {
   'GET /settings': 'see the settings',
   'POST /settings/categories': 'choose categories',
   'POST /settings/gathering': 'steer the gathering',
+  'POST /settings/history': 'choose what orders',
   'POST /sample/hide': 'hide the sample',
   'POST /owner/leave': 'give up being the owner',
   ...Object.fromEntries(['GET /sign-in', 'POST /sign-in', 'GET /sign-in/link', 'POST /sign-in/link', 'POST /sign-in/passkey', 'POST /sign-in/passkey/question', 'POST /sign-in/provider', 'GET /sign-in/callback/provider', 'POST /sign-out', 'GET /register', 'POST /register', 'GET /verify', 'POST /verify', 'GET /password/forgot', 'POST /password/forgot', 'GET /password/new', 'POST /password/new'].map((one) => [one, 'sign in' as Action])),

@@ -1,4 +1,4 @@
-import type { Edition, EditionQuery, PeriodPlace, Trending, TrendingQuery } from '#feed';
+import type { Edition, EditionPlace, EditionQuery, PeriodPlace, Trending, TrendingQuery } from '#feed';
 import type { Accounts, GivenVote, SavedSearch, VoterWishes, Voters, VoteStanding, VoteWish } from '#community';
 import type { Paper } from '#papers';
 import type { GatherStatus } from '#sources';
@@ -64,6 +64,13 @@ export interface CategoryChoice {
   from: 'environment' | 'settings' | 'default';
 }
 
+/** Whether the history of authors counts in the order of editions, and whether enough papers have votes for it. */
+export interface HistoryChoice {
+  on: boolean;
+  voted: number;
+  needed: number;
+}
+
 /** What the owner may say about gathering. */
 export type GatherWish = { wish: 'pause' | 'resume' | 'now' | 'stop going back' } | { wish: 'go back'; from?: string };
 
@@ -81,6 +88,8 @@ export interface WebContext {
   site(): Promise<Site>;
   editions: {
     read(query: EditionQuery): Promise<Edition>;
+    /** Where a paper stands in its edition by its score; undefined for one that stands in none here. */
+    placeOf(paper: Paper): Promise<EditionPlace | undefined>;
     /** The newest day that has an edition. */
     latestDay(): Promise<string | undefined>;
     /** The days of a month (`2026-06`) that have one. */
@@ -143,6 +152,9 @@ export interface WebContext {
   settings: {
     categories(): Promise<CategoryChoice>;
     setCategories(codes: string[]): Promise<void>;
+    history(): Promise<HistoryChoice>;
+    /** @throws ConflictError when too few papers have votes to switch it on */
+    setHistory(on: boolean): Promise<void>;
     sampleHidden(): Promise<boolean>;
     hideSample(): Promise<void>;
   };

@@ -62,6 +62,7 @@ export const patterns = {
   settings: '/settings',
   settingsCategories: '/settings/categories',
   settingsGathering: '/settings/gathering',
+  settingsHistory: '/settings/history',
   theme: '/theme',
   asset: '/assets/:hash/:name',
 } as const;
@@ -116,6 +117,7 @@ export const routes = {
   settings: () => patterns.settings,
   settingsCategories: () => patterns.settingsCategories,
   settingsGathering: () => patterns.settingsGathering,
+  settingsHistory: () => patterns.settingsHistory,
   theme: () => patterns.theme,
   asset: (hash: string, name: string) => `/assets/${hash}/${name}`,
 };

@@ -18,7 +18,7 @@ import { showPaper } from './handlers/paper.js';
 import { showSearchHelp } from './handlers/search.js';
 import { changeSavedSearch, saveSearch, showSavedSearch, showSearches } from './handlers/searches.js';
 import { hideSample, showSample } from './handlers/sample.js';
-import { chooseCategories, showSettings, steerGathering } from './handlers/settings.js';
+import { chooseCategories, chooseHistory, showSettings, steerGathering } from './handlers/settings.js';
 import { showStatus } from './handlers/status.js';
 import { chooseTheme } from './handlers/theme.js';
 import { showTrending } from './handlers/trending.js';
@@ -105,6 +105,7 @@ function mountChanging(app: Hono<WebEnv>, context: WebContext): void {
   app.post(patterns.hideSample, hideSample(context));
   app.post(patterns.settingsCategories, chooseCategories(context));
   app.post(patterns.settingsGathering, steerGathering(context));
+  app.post(patterns.settingsHistory, chooseHistory(context));
   app.post(patterns.import, startImport(context));
 }
 

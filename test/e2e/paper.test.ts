@@ -53,7 +53,7 @@ test('a paper is looked up, cited and left', async (t) => {
     for (const fact of ['cs.LG Machine Learning', 'math.CO Combinatorics', '10.1234/jsl.7.1', 'Journal of Street Light 7 (2024) 1-14', 'JSL-24-07', 'CC BY 4.0', 'github.com/example/lanterns', 'iclr2024']) {
       assert.ok(side.includes(fact), `${fact} is missing in:\n${side}`);
     }
-    const links = await page.locator('.paper > .acts a').evaluateAll((all: { href: string }[]) => all.map(({ href }) => href));
+    const links = await page.locator('.paper > .acts > p a').evaluateAll((all: { href: string }[]) => all.map(({ href }) => href));
     assert.deepEqual(links, [`https://arxiv.org/abs/${PAPER.id}`, `https://arxiv.org/pdf/${PAPER.id}`, `https://arxiv.org/html/${PAPER.id}`, `https://doi.org/${PAPER.doi}`]);
   });
 

@@ -35,11 +35,11 @@ export function showPaper(context: WebContext): WebHandler {
 
 async function showPage(c: Context<WebEnv>, context: WebContext, paper: Paper): Promise<Response> {
   const query = readLike(new URL(c.req.url).searchParams);
-  const [frame, like, ballots] = await Promise.all([frameOf(c, context), papersLike(c, context, paper, query), readBallots(c, context, [paper])]);
+  const [frame, like, ballots, place] = await Promise.all([frameOf(c, context), papersLike(c, context, paper, query), readBallots(c, context, [paper]), context.editions.placeOf(paper)]);
   const voters = ballots.alone ? undefined : await context.votes.votersOf(paper.number);
   // What comes later belongs to the next view of it.
   if (like !== undefined && like.like === undefined) c.header('Cache-Control', 'no-store');
-  return answer(c, <PaperPage frame={frame} paper={paper} like={like} ballots={ballots} voters={voters} />);
+  return answer(c, <PaperPage frame={frame} paper={paper} like={like} ballots={ballots} voters={voters} place={place} />);
 }
 
 /** A page is whole without the papers like it: they have a moment to come, and that the search is away is told where it is run, not here. */

@@ -8,8 +8,8 @@ import { routes } from '../routes.js';
 /** What the owner decides. */
 export function showSettings(context: WebContext): WebHandler {
   return only(context, 'see the settings', async (c) => {
-    const [frame, choice, gathering] = await Promise.all([frameOf(c, context), context.settings.categories(), context.gathering.status()]);
-    return answer(c, <SettingsPage frame={frame} choice={choice} gathering={gathering} saved={c.req.query('saved') === '1'} />);
+    const [frame, choice, gathering, history] = await Promise.all([frameOf(c, context), context.settings.categories(), context.gathering.status(), context.settings.history()]);
+    return answer(c, <SettingsPage frame={frame} choice={choice} gathering={gathering} history={history} saved={c.req.query('saved') === '1'} />);
   });
 }
 
@@ -21,6 +21,16 @@ export function chooseCategories(context: WebContext): WebHandler {
     await context.settings.setCategories([...new Set(codes.map(canonicalCategory))]);
     const { paperCount } = await context.site();
     return c.redirect(paperCount > 0 ? `${routes.settings()}?saved=1` : routes.front(), 303);
+  });
+}
+
+/** Takes whether the history of authors counts in the order of editions. */
+export function chooseHistory(context: WebContext): WebHandler {
+  return only(context, 'choose what orders', async (c) => {
+    const wish = (await c.req.formData()).get('history');
+    if (wish !== 'on' && wish !== 'off') throw new InvalidInputError('The form did not say whether the history of authors is to count: go back and press its button.');
+    await context.settings.setHistory(wish === 'on');
+    return c.redirect(routes.settings(), 303);
   });
 }
 

@@ -121,11 +121,13 @@ test('the status says of meaning what is so at the moment', async () => {
 });
 
 test('settings keep the choice, and say where it is fixed elsewhere', async () => {
-  const own = await render(<SettingsPage frame={frame()} choice={{ codes: ['cs.DS'], from: 'settings' }} gathering={gatherStatus()} saved />);
+  const own = await render(<SettingsPage frame={frame()} choice={{ codes: ['cs.DS'], from: 'settings' }} gathering={gatherStatus()} history={{ on: false, voted: 20, needed: 1_000 }} saved />);
+  assert.match(own, /Once 1,000 papers have votes \(so far 20\)/);
   checkPage(own);
   assert.match(own, /value="cs\.DS" checked/);
   assert.match(own, /Kept\. The editions hold cs\.DS from now on/);
-  const fixed = await render(<SettingsPage frame={frame()} choice={{ codes: ['cs.DS'], from: 'environment' }} gathering={gatherStatus({ standing: 'offline' })} saved={false} />);
+  const fixed = await render(<SettingsPage frame={frame()} choice={{ codes: ['cs.DS'], from: 'environment' }} gathering={gatherStatus({ standing: 'offline' })} history={{ on: false, voted: 1_000, needed: 1_000 }} saved={false} />);
+  assert.match(fixed, /popularity loop.*<button>Let the authors’ history count/s);
   checkPage(fixed);
   assert.match(fixed, /BROADSHEET_CATEGORIES/);
   assert.doesNotMatch(fixed, /type="checkbox"/);

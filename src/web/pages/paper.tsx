@@ -1,4 +1,4 @@
-import type { PeriodPlace } from '#feed';
+import type { EditionPlace, PeriodPlace } from '#feed';
 import { type Author, categoryName, type Paper } from '#papers';
 import type { Voters as VotersOf } from '#community';
 import { excerpt, plainText } from '#lib/text';
@@ -16,6 +16,7 @@ import { PaperSide } from '../parts/paper-side.js';
 import { SetText } from '../parts/set-text.js';
 import { VoteButton } from '../parts/vote-button.js';
 import { Voters } from '../parts/voters.js';
+import { WhyInEdition } from '../parts/why-here.js';
 import { periodName } from '../period.js';
 import { routes } from '../routes.js';
 import type { Frame } from '../viewer.js';
@@ -31,10 +32,12 @@ export interface PaperPageProps {
   ballots?: Ballots;
   /** Who voted for it, where several readers vote. */
   voters?: VotersOf;
+  /** Where it stands in its edition, and why. */
+  place?: EditionPlace;
 }
 
 /** Everything known of one paper. */
-export function PaperPage({ frame, paper, like, ballots, voters }: PaperPageProps) {
+export function PaperPage({ frame, paper, like, ballots, voters, place }: PaperPageProps) {
   return (
     <Layout
       frame={frame}
@@ -53,7 +56,7 @@ export function PaperPage({ frame, paper, like, ballots, voters }: PaperPageProp
             <When paper={paper} places={ballots?.of(paper.number).places} />
           </header>
           {paper.withdrawn ? <p class="notice">This paper was withdrawn{paper.comment ? '; its comment may say why' : ''}.</p> : null}
-          <Acts paper={paper} ballots={ballots} />
+          <Acts paper={paper} ballots={ballots} place={place} />
           {paper.abstract ? <p class="abstract"><SetText source={paper.abstract} /></p> : <p class="missing">No source gave an abstract.</p>}
           {paper.comment ? <p class="comment"><span class="term">Comment</span> <SetText source={paper.comment} /></p> : null}
           {like ? <LikeThis {...like} /> : null}
@@ -64,10 +67,16 @@ export function PaperPage({ frame, paper, like, ballots, voters }: PaperPageProp
   );
 }
 
-function Acts({ paper, ballots }: Pick<PaperPageProps, 'paper' | 'ballots'>) {
+function Acts({ paper, ballots, place }: Pick<PaperPageProps, 'paper' | 'ballots' | 'place'>) {
   const links = textLinks(paper);
-  if (links.length === 0 && ballots === undefined) return null;
-  return <div class="acts" id={`p${paper.number}`}><VoteButton paper={paper} ballots={ballots} /><p>{links.map(({ words, href }) => <><ExternalLink href={href}>{words}</ExternalLink>{' '}</>)}</p></div>;
+  if (links.length === 0 && ballots === undefined && place === undefined) return null;
+  return (
+    <div class="acts" id={`p${paper.number}`}>
+      <VoteButton paper={paper} ballots={ballots} />
+      <p>{links.map(({ words, href }) => <><ExternalLink href={href}>{words}</ExternalLink>{' '}</>)}</p>
+      {place ? <WhyInEdition place={place} alone={ballots?.alone} /> : null}
+    </div>
+  );
 }
 
 function Authors({ paper: { authors, authorCount, organisation } }: { paper: Paper }) {

@@ -1,8 +1,9 @@
 import type { GatherStatus } from '#sources';
-import type { CategoryChoice } from '../app-context.js';
+import type { CategoryChoice, HistoryChoice } from '../app-context.js';
 import { Layout } from '../layout.js';
 import { CategoryChooser } from '../parts/category-chooser.js';
 import { GatherSwitch } from '../parts/gather-switch.js';
+import { HistorySwitch } from '../parts/history-switch.js';
 import { routes } from '../routes.js';
 import type { Frame } from '../viewer.js';
 import { counted, listed } from '../words.js';
@@ -11,6 +12,7 @@ export interface SettingsPageProps {
   frame: Frame;
   choice: CategoryChoice;
   gathering: GatherStatus;
+  history: HistoryChoice;
   /** True right after a change. */
   saved: boolean;
 }
@@ -19,7 +21,7 @@ export interface SettingsPageProps {
 const NAMED = 12;
 
 /** What the owner decides. */
-export function SettingsPage({ frame, choice, gathering, saved }: SettingsPageProps) {
+export function SettingsPage({ frame, choice, gathering, history, saved }: SettingsPageProps) {
   return (
     <Layout frame={frame} section="settings" title="Settings" scripts={['chooser']}>
       <header class="list-head">
@@ -39,6 +41,7 @@ export function SettingsPage({ frame, choice, gathering, saved }: SettingsPagePr
         )}
       </section>
       <GatherSwitch status={gathering} from={routes.settings()} />
+      <HistorySwitch history={history} />
       <section>
         <h2>Readers</h2>
         <p>{frame.site.accounts ? 'Readers have accounts here.' : 'This paper has no accounts: whoever reaches it reads it, and you alone keep things here.'} <a href={routes.administration()}>{frame.site.accounts ? 'Who may register, who is there' : 'Let others have accounts'}</a></p>

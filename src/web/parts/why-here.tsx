@@ -1,9 +1,10 @@
-import type { EditionEntry, EditionOrder, Score, ScoreTerm } from '#feed';
-import { signed } from '../words.js';
+import type { EditionEntry, EditionOrder, EditionPlace, Score, ScoreTerm } from '#feed';
+import { routes } from '../routes.js';
+import { longDay, number, signed } from '../words.js';
 
 const BY_DATE = 'Newest first: its place follows from when it was submitted, then from its number.';
 const BY_CATEGORY = 'By category: its place follows from its first category, then from its score within it.';
-const EXPLORED = 'It has this place for a while because few have seen it yet and it looks promising; by its sum alone it would stand further down.';
+const EXPLORED = 'It has this place for a while because it looks promising and few look at later pages; by its sum alone it would stand on one of them.';
 
 /** Why a paper stands where it stands: the terms of its score, in words and numbers. */
 export function WhyHere({ entry, order, alone = false }: { entry: EditionEntry; order: EditionOrder; alone?: boolean }) {
@@ -12,11 +13,29 @@ export function WhyHere({ entry, order, alone = false }: { entry: EditionEntry; 
       <summary>why here</summary>
       <div class="why-terms">
         {entry.explored ? <p>{EXPLORED}</p> : null}
-        {order === 'newest' ? <p>{BY_DATE}</p> : entry.voted ? <VotedTerms voted={entry.voted} prior={entry.score} alone={alone} /> : <Terms score={entry.score} />}
+        {order === 'newest' ? <p>{BY_DATE}</p> : <Reasons entry={entry} alone={alone} />}
         {order === 'category' ? <p>{BY_CATEGORY}</p> : null}
       </div>
     </details>
   );
+}
+
+/** On a paper's own page: where it stands in its edition, and why there. */
+export function WhyInEdition({ place: { entry, total }, alone = false }: { place: EditionPlace; alone?: boolean }) {
+  return (
+    <details class="why">
+      <summary>number {number(entry.place)} of {number(total)} that day: why</summary>
+      <div class="why-terms">
+        <p>In the suggested order of the edition of <a href={routes.day(entry.day)}>{longDay(entry.day)}</a>, by this sum:</p>
+        <Reasons entry={entry} alone={alone} />
+      </div>
+    </details>
+  );
+}
+
+/** The terms that a place follows from. */
+function Reasons({ entry: { voted, score }, alone }: { entry: EditionEntry; alone: boolean }) {
+  return voted ? <VotedTerms voted={voted} prior={score} alone={alone} /> : <Terms score={score} />;
 }
 
 /** A score with votes in it, and what was known before any vote below it. */

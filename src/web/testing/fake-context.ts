@@ -9,6 +9,7 @@ export function fakeContext(given: Partial<WebContext> = {}): WebContext {
     site: async () => frame().site,
     editions: {
       read: async (query) => edition({}, query),
+      placeOf: async () => undefined,
       latestDay: async () => '2026-06-03',
       daysWithEdition: async () => [{ day: '2026-06-03', papers: 2 }],
     },
@@ -53,6 +54,8 @@ export function fakeContext(given: Partial<WebContext> = {}): WebContext {
     settings: {
       categories: async () => ({ codes: ['cs.DS'], from: 'settings' }),
       setCategories: async () => undefined,
+      history: async () => ({ on: false, voted: 0, needed: 1_000 }),
+      setHistory: async () => undefined,
       sampleHidden: async () => false,
       hideSample: async () => undefined,
     },
