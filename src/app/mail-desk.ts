@@ -34,7 +34,7 @@ export function mailDesk(instance: Instance): MailDesk {
     pause: (subscription) => subscriptions.pause(subscription),
     resume: (subscription) => subscriptions.resume(subscription),
     end: (subscription) => subscriptions.end(subscription),
-    preview: (choice, origin) => previewMail({ sources, clock: instance.clock, links: mailLinks(origin), publisher: 'Broadsheet', host: hostOf(instance.config) }, choice),
+    preview: (choice, origin, reader) => previewMail({ sources, clock: instance.clock, links: mailLinks(origin), publisher: 'Broadsheet', host: hostOf(instance.config) }, choice, reader),
   };
 }
 

@@ -29,7 +29,7 @@ const HELD_TO: Record<string, Action> = {
   ...Object.fromEntries(['/', '/papers', '/papers/date/:day', '/papers/week/:week', '/papers/month/:month', '/papers/calendar/:month', '/papers/:id{.+}', '/authors/:name{.+}', '/categories', '/categories/:code{.+}', '/search/help', '/search/like', '/sample', '/status', '/assets/:hash/:name', '/owner'].map((path) => [`GET ${path}`, READ])),
   'POST /search/like': READ,
   ...Object.fromEntries(['/search/like/:id{.+}', '/search/authors/:name{.+}', '/papers/trending'].map((path) => [`GET ${path}`, READ])),
-  ...Object.fromEntries(['GET /feeds', 'GET /feeds.opml', 'GET /feeds/:feed{.+}', 'GET /subscribe', 'POST /subscribe', 'GET /subscribe/preview', 'GET /mail/:token', 'POST /mail/:token', 'GET /mail/:token/confirm', 'POST /mail/:token/confirm', 'GET /mail/:token/unsubscribe', 'POST /mail/:token/unsubscribe', 'POST /mail/:token/state'].map((one) => [one, READ])),
+  ...Object.fromEntries(['GET /feeds', 'GET /feeds.opml', 'GET /feeds/:feed{.+}', 'GET /subscribe', 'POST /subscribe', 'GET /subscribe/preview', 'POST /subscribe/preview', 'GET /mail/:token', 'POST /mail/:token', 'GET /mail/:token/confirm', 'POST /mail/:token/confirm', 'GET /mail/:token/unsubscribe', 'POST /mail/:token/unsubscribe', 'POST /mail/:token/state'].map((one) => [one, READ])),
   ...Object.fromEntries(['/feeds/kept', '/feeds/kept/:number/address', '/feeds/kept/:number/remove', '/feeds/opml'].map((path) => [`POST ${path}`, 'keep feeds' as Action])),
   ...Object.fromEntries(['GET /hooks', 'POST /hooks', 'POST /hooks/:number/test', 'POST /hooks/:number/state', 'POST /hooks/:number/remove'].map((one) => [one, 'keep hooks' as Action])),
   'POST /theme': 'choose colours',

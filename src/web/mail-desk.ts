@@ -13,6 +13,6 @@ export interface MailDesk {
   pause(subscription: Subscription): Promise<void>;
   resume(subscription: Subscription): Promise<void>;
   end(subscription: Subscription): Promise<void>;
-  /** What somebody with this choice would be sent now. Addresses begin with `origin`. */
-  preview(choice: Choice, origin: string): Promise<{ subject: string; html: string; text: string }>;
+  /** What somebody with this choice would be sent now, with lists of a reader's own. Addresses begin with `origin`. */
+  preview(choice: Choice, origin: string, reader?: number): Promise<{ subject: string; html: string; text: string }>;
 }

@@ -94,6 +94,8 @@ function mountChanging(app: Hono<WebEnv>, context: WebContext): void {
   app.post(patterns.hookState, changeHook(context, 'turn'));
   app.post(patterns.hookRemove, changeHook(context, 'remove'));
   app.post(patterns.subscribe, subscribe(context));
+  // For what is typed into it; it changes nothing.
+  app.post(patterns.mailPreview, showMailPreview(context));
   app.post(patterns.mail, chooseMail(context));
   app.post(patterns.mailConfirm, confirmMail(context));
   app.post(patterns.mailUnsubscribe, unsubscribe(context));
