@@ -17,6 +17,7 @@ export type { MailContext, MailLinks } from './mail/context.js';
 export { FreshLists } from './mail/compose.js';
 export { composeFor, dueSubscriptions, forgetOldMails, planMails, type Planned } from './mail/plan.js';
 export { deliverMails, mailStatus, type Delivered } from './mail/deliver.js';
+export { outgoingMails, type OutgoingMail } from './mail/outgoing.js';
 export { previewMail } from './mail/preview.js';
 export { resendBundle, stopBundle } from './mail/bundles.js';
 export { HOOK_BODIES, type HookBody } from './hooks/bodies.js';

@@ -54,8 +54,13 @@ export function showMailPreview(context: WebContext): WebHandler {
 export function showMail(context: WebContext): WebHandler {
   return async (c) => {
     const [subscription, token] = await asked(c, context);
-    return answer(c, <MailPage frame={await frameOf(c, context)} subscription={subscription} token={token} saved={c.req.query('saved') === '1'} />);
+    return answer(c, <MailPage frame={await frameOf(c, context)} subscription={subscription} token={token} searches={await searchesIn(subscription, context)} saved={c.req.query('saved') === '1'} />);
   };
+}
+
+async function searchesIn({ reader, topics }: Subscription, { savedSearches }: WebContext) {
+  const named = new Set(topics.filter(({ kind }) => kind === 'saved-search').map(({ name }) => name));
+  return reader === undefined || named.size === 0 ? [] : (await savedSearches(reader).list()).filter(({ number }) => named.has(String(number)));
 }
 
 /** Keeps what the address is to get from now on. */
