@@ -125,6 +125,17 @@ test('a server that is busy, hangs up or takes a mail back gets it later; nothin
   assert.equal(server.mails.length, 2);
 });
 
+test('a server whose certificate nobody trusts is sent nothing: the mail waits, and it is said what to do', async (t) => {
+  const server = await startMailServer(t, { startTls: true });
+  const paper = await mailing(t, { server });
+  assert.equal((await paper.post('/subscribe', { address: 'ada@example.org', latest: '1' })).status, 303);
+  assert.deepEqual(await paper.work(), { planned: 0, sent: 0, delayed: 1, failed: 0 });
+  assert.deepEqual(server.mails, []);
+  const [trouble] = (await mailStatus(paper.context)).troubles;
+  assert.equal(trouble?.state, 'waiting');
+  assert.match(trouble!.error, /certificate.*not trusted.*NODE_EXTRA_CA_CERTS/);
+});
+
 test('tries end after a day, and what nobody got comes in the next mail', async (t) => {
   const server = await startMailServer(t);
   const paper = await mailing(t, { server });
