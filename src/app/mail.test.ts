@@ -254,6 +254,23 @@ test('a paper that the search index took in only after the mail of its day comes
   assert.deepEqual(paper.outbox().slice(1).map((mail) => [...papersIn(mail)]), [['2606.00777']], 'once');
 });
 
+test('a paper comes when it rises or has its votes, days after it was announced, and once', async (t) => {
+  const paper = await mailing(t);
+  await paper.publish('2026-06-01', 3);
+  await subscribed(paper, { latest: '', trending: 'week' });
+  await subscribed(paper, { address: 'eve@example.org', votes: '1' });
+  paper.clock.set('2026-06-02T05:01:00Z');
+  assert.equal((await paper.work()).sent, 0, 'nobody voted');
+  paper.clock.set('2026-06-03T12:00:00Z');
+  await paper.instance.votes.setWishes(1, { withoutName: false, all: false });
+  await paper.instance.votes.set({ reader: 1, paper: '2606.00102', voted: true });
+  paper.clock.set('2026-06-04T05:01:00Z');
+  assert.equal((await paper.work()).sent, 2);
+  assert.deepEqual(paper.outbox().slice(-2).map((mail) => [...papersIn(mail)]), [['2606.00102'], ['2606.00102']]);
+  paper.clock.set('2026-06-05T05:01:00Z');
+  assert.equal((await paper.work()).sent, 0);
+});
+
 test('a page does not tell who subscribes, fills no box with questions, and takes no address that is none', async (t) => {
   const paper = await mailing(t);
   const ask = async (address: string) => (await paper.post('/subscribe', { address, latest: '1' })).status;

@@ -176,7 +176,7 @@ function KeepSearch({ search }: { search: SavedSearch }) {
     <form method="post" action={routes.keepFeed()}>
       <input type="hidden" name="list" value="saved-search" />
       <input type="hidden" name="name" value={String(search.number)} />
-      <button aria-label={`Make ${search.name} a feed`}>Make it a feed</button>
+      <button aria-label={`Make it a feed: ${search.name}`}>Make it a feed</button>
     </form>
   );
 }

@@ -35,7 +35,7 @@ function OneMail({ mail: { number, kind, state, to, papers, createdAt, runAfter,
       <span>{number}: {kind === 'question' ? 'the question' : counted(papers, 'paper')} to {to}, {exactDate(createdAt)}</span>
       <span class="feed-formats">{state}{state === 'waiting' && error !== '' ? `, again ${exactDate(runAfter)}` : ''}</span>
       {error === '' ? null : <p class="hint">{error}</p>}
-      {change === undefined ? null : <form method="post" action={routes.steerMail(number, change)}><button aria-label={`${change === 'stop' ? 'Stop' : 'Send again'}: mail ${number}`}>{change === 'stop' ? 'Stop it' : 'Send it again'}</button></form>}
+      {change === undefined ? null : <form method="post" action={routes.steerMail(number, change)}><button aria-label={`${change === 'stop' ? 'Stop it' : 'Send it again'}: mail ${number}`}>{change === 'stop' ? 'Stop it' : 'Send it again'}</button></form>}
     </>
   );
 }
