@@ -25,10 +25,11 @@ export function feedDesk(instance: Instance): FeedDesk {
 
 /** Where the lists of an instance come from. */
 export function feedSources(instance: Instance): FeedSources {
-  const { db, clock, editions, papers, search } = instance;
+  const { db, clock, editions, trending, papers, search } = instance;
   return {
     db,
     editions,
+    trending: (query) => trending.read(query),
     papers,
     search: { parse: (text) => parseQuery(text, { today: isoNow(clock).slice(0, 10) }), find: (request) => search.finder.find(request) },
     savedSearches: { find: async (number, reader) => (reader === undefined ? undefined : await new SavedSearches({ db, clock }, reader).find(number)) },
@@ -36,13 +37,13 @@ export function feedSources(instance: Instance): FeedSources {
   };
 }
 
-/** Changes with every paper, setting and saved search, with what the search took in, and with the day. */
+/** Changes with every paper, vote, setting and saved search, with what the search took in, and with the day. */
 async function feedStamp({ db, clock, search }: Instance): Promise<string> {
-  const { rows } = await sql<{ seq: number; settings: string | null; searches: string | null }>`
-    select value as seq, (select max(updated_at) from settings) as settings, (select max(updated_at) from saved_searches) as searches from counters where name = 'seq'
+  const { rows } = await sql<{ seq: number; votes: number; settings: string | null; searches: string | null }>`
+    select value as seq, (select value from counters where name = 'signal') as votes, (select max(updated_at) from settings) as settings, (select max(updated_at) from saved_searches) as searches from counters where name = 'seq'
   `.execute(db.kysely);
   const { place } = search.index;
   const generation = place.readCurrent()?.generation;
   const taken = generation === undefined ? undefined : place.generation(generation).readCursor()?.seq;
-  return [rows[0]?.seq, rows[0]?.settings, rows[0]?.searches, generation, taken, editionDayAt(clock.now()), isoNow(clock).slice(0, 10)].join(' ');
+  return [rows[0]?.seq, rows[0]?.votes, rows[0]?.settings, rows[0]?.searches, generation, taken, editionDayAt(clock.now()), isoNow(clock).slice(0, 10)].join(' ');
 }

@@ -51,7 +51,7 @@ const paperOf = (day: string, number: number, given: Partial<PaperRecord> = {}) 
 
 test('every list is a valid feed before there is a paper and after, whole in each format', async (t) => {
   const { instance, ask } = await reading(t, { WEBSUB_HUB: 'https://hub.example.org/' });
-  const paths = ['latest', 'category/cs.LG', 'author/Ada%20Lovelace', 'search?q=study', 'latest?replacements=1&kind=new&abstract=summary'].map((path) => path.split('?'));
+  const paths = ['latest', 'category/cs.LG', 'author/Ada%20Lovelace', 'organisation/CERN', 'trending/week', 'trending/all/cs.LG', 'search?q=study', 'latest?replacements=1&kind=new&abstract=summary'].map((path) => path.split('?'));
   const look = async () => {
     for (const [path = '', query = ''] of paths) {
       for (const [format, check] of [['atom', assertAtom], ['rss', assertRss], ['json', assertJsonFeed]] as const) {
@@ -105,6 +105,19 @@ test('options in the address hold', async (t) => {
   assert.equal((await feed('/feeds/category/cs.CL.rss?kind=new')).items.length, 0);
   const [whole, summary, none] = await Promise.all(['', '?abstract=summary', '?abstract=none'].map(async (query) => (await (await ask(`/feeds/latest.rss${query}`)).text()).length));
   assert.ok(whole! > summary! && summary! > none!);
+});
+
+test('feeds of what is trending, of an organisation, and of papers with votes hold those papers', async (t) => {
+  const { instance, clock, feed, askAsOwner } = await reading(t);
+  await instance.papers.save([paperOf('2026-06-01', 1, { title: 'Voted for', authors: [{ name: 'Ada Lovelace', affiliation: 'Analytical Society' }] }), paperOf('2026-06-01', 2, { title: 'Not voted for' })]);
+  const titles = async (path: string) => (await feed(path)).items.map(({ title }) => title);
+  clock.set('2026-06-02T12:00:00Z');
+  assert.deepEqual(await titles('/feeds/trending/week.rss'), []);
+  await instance.votes.setWishes(OWNER, { withoutName: false, all: false });
+  await instance.votes.set({ reader: OWNER, paper: '2606.00101', voted: true });
+  for (const path of ['trending/week.rss', 'trending/all/cs.rss', 'latest.rss?votes=1', 'category/cs.LG.rss?votes=1&top=1', 'search.rss?q=voted&votes=1', 'organisation/Analytical Society.rss']) assert.deepEqual(await titles(`/feeds/${path}`), ['Voted for'], path);
+  for (const path of ['trending/week/math.AG.rss', 'latest.rss?votes=2', 'organisation/Society "for" else.rss']) assert.deepEqual(await titles(`/feeds/${path}`), [], path);
+  assert.match(await (await askAsOwner('/feeds?list=trending&name=')).text(), /href="\/feeds\/trending\/week\.atom"/);
 });
 
 test('who has the text already is told so, until it changes', async (t) => {
@@ -162,8 +175,8 @@ test('a reader keeps feeds under addresses that only they know, and takes them b
 test('what there is no feed of is said, and pages say where their feeds are', async (t) => {
   const { instance, ask } = await reading(t);
   await instance.papers.save([paperOf('2026-06-02', 1)]);
-  for (const path of ['/feeds/x.atom', '/feeds/latest.xml', '/feeds/saved-search/1.atom', '/feeds/private/1-aaaaaaaaaaaaaaaaaaaaaaaaaaa.atom']) assert.equal((await ask(path)).status, 404, path);
-  for (const path of ['/', '/categories/cs.LG', '/authors/Ada%20Lovelace', '/papers?q=study', '/feeds']) {
+  for (const path of ['/feeds/x.atom', '/feeds/latest.xml', '/feeds/trending.atom', '/feeds/trending/never.atom', '/feeds/saved-search/1.atom', '/feeds/private/1-aaaaaaaaaaaaaaaaaaaaaaaaaaa.atom']) assert.equal((await ask(path)).status, 404, path);
+  for (const path of ['/', '/categories/cs.LG', '/authors/Ada%20Lovelace', '/papers?q=study', '/papers/trending?window=month&field=cs.LG', '/feeds']) {
     const [, href] = /<link rel="alternate" type="application\/atom\+xml" title="[^"]+" href="([^"]+)"/.exec(await (await ask(path)).text()) ?? [];
     assert.equal((await ask(href!.replaceAll('&amp;', '&'))).status, 200, path);
   }

@@ -51,10 +51,14 @@ async function hooking(t: TestContext, environment: Record<string, string> = { A
     clock,
     post: async (path: string, fields: Record<string, string> = {}) => (await web.request(path, { method: 'POST', body: new URLSearchParams(fields) })).status,
     page: async () => await (await web.request('/hooks')).text(),
-    publish: async (day: string, count: number) => void (await instance.papers.save(Array.from({ length: count }, (_, index) => makeRecord({ id: `2606.0${day.slice(-2)}0${index}`, title: `Paper ${index} of ${day}`, published: `${day}T01:00:00Z`, announcements: announcedOn(day, ['cs.LG']) })))),
+    publish: async (day: string, count: number) => void (await instance.papers.save(Array.from({ length: count }, (_, index) => makeRecord({ id: `2606.0${day.slice(-2)}${String(index).padStart(2, '0')}`, title: `Paper ${index} of ${day}`, published: `${day}T01:00:00Z`, announcements: announcedOn(day, ['cs.LG']) })))),
     work: async () => {
       await planHooks(context);
       return await deliverHooks(context);
+    },
+    vote: async (paper: string) => {
+      await instance.votes.setWishes(1, { withoutName: false, all: false });
+      await instance.votes.set({ reader: 1, paper, voted: true });
     },
     visitor: async () => (await createWeb(webContext(instance)).request('/hooks')).status,
   };
@@ -79,6 +83,30 @@ test('an address is told of what is new, once, with a signature that it can chec
   const news = JSON.parse(body) as { list: string; papers: { title: string; url: string }[] };
   assert.deepEqual([news.list, news.papers.map(({ url }) => url)], ['Latest papers', ['https://papers.example.org/papers/2606.00200', 'https://papers.example.org/papers/2606.00201']]);
   assert.match(await page(), /sent: answered 200/);
+});
+
+test('more than fits into one request comes with the next looks, and a paper with votes when it has them', async (t) => {
+  const [{ post, page, publish, work, vote, clock }, got] = [await hooking(t), await receiver(t)];
+  await publish('2026-06-01', 3);
+  await post('/hooks', { url: got.url, list: 'latest' });
+  await post('/hooks', { url: got.url, list: 'latest', votes: '1' });
+  assert.match(await page(), /with at least 1 vote/);
+  assert.equal(await work(), 0);
+  clock.set('2026-06-02T00:30:00Z');
+  await publish('2026-06-02', 45);
+  for (let look = 0; look < 5; look += 1) {
+    await work();
+    clock.advance(11 * 60_000);
+  }
+  const told = () => got.got.map(({ body }) => (JSON.parse(body) as { papers: { id: string }[] }).papers.map(({ id }) => id));
+  assert.deepEqual(told().map(({ length }) => length), [20, 20, 5]);
+  assert.equal(new Set(told().flat()).size, 45, 'each once');
+  await vote('2606.00102');
+  clock.set('2026-06-04T00:30:00Z');
+  assert.equal(await work(), 1);
+  clock.advance(11 * 60_000);
+  assert.equal(await work(), 0);
+  assert.deepEqual(told().at(-1), ['2606.00102']);
 });
 
 test('a receiver that is away is told later, one that refuses is not asked again, and a redirect is not followed', async (t) => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instance } from '#cli';
-import { deliverMails, forgetOldMails, planMails, previewMail, Subscriptions, type MailContext } from '#digest';
+import { deliverMails, forgetOldMails, outgoingMails, planMails, previewMail, resendBundle, stopBundle, Subscriptions, type MailContext } from '#digest';
 import { localOrigin } from '#lib/address';
 import { mailLinks, type MailDesk } from '#web';
 import { feedSources } from './feed-desk.js';
@@ -9,6 +9,8 @@ import { hostOf, mailerOf } from './mailer.js';
 /** How often it is looked whose hour has come, in real milliseconds. */
 const LOOK_EVERY_MS = 5_000;
 const AFTER_ERROR_MS = 10_000;
+/** What editors see of mails. */
+const MAILS_SHOWN = 100;
 
 /** What mails of an instance are made from and sent by. `close` the mailer when done. */
 export function mailContext(instance: Instance): MailContext {
@@ -34,7 +36,9 @@ export function mailDesk(instance: Instance): MailDesk {
     pause: (subscription) => subscriptions.pause(subscription),
     resume: (subscription) => subscriptions.resume(subscription),
     end: (subscription) => subscriptions.end(subscription),
-    preview: (choice, origin) => previewMail({ sources, clock: instance.clock, links: mailLinks(origin), publisher: 'Broadsheet', host: hostOf(instance.config) }, choice),
+    own: { list: (reader) => subscriptions.ofReader(reader), add: (account, choice) => subscriptions.add(account, choice) },
+    outgoing: { list: () => outgoingMails(instance.db, MAILS_SHOWN), resend: (number) => resendBundle(instance, number), stop: (number) => stopBundle(instance, number) },
+    preview: (choice, origin, reader) => previewMail({ sources, clock: instance.clock, links: mailLinks(origin), publisher: 'Broadsheet', host: hostOf(instance.config) }, choice, reader),
   };
 }
 

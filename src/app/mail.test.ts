@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { generateKeyPairSync } from 'node:crypto';
+import { SavedSearches, type Role } from '#community';
 import { readConfig } from '#config';
 import { deliverMails, forgetOldMails, mailStatus, planMails } from '#digest';
 import { createLogger, FixedClock } from '#lib';
@@ -124,6 +125,17 @@ test('a server that is busy, hangs up or takes a mail back gets it later; nothin
   assert.equal(server.mails.length, 2);
 });
 
+test('a server whose certificate nobody trusts is sent nothing: the mail waits, and it is said what to do', async (t) => {
+  const server = await startMailServer(t, { startTls: true });
+  const paper = await mailing(t, { server });
+  assert.equal((await paper.post('/subscribe', { address: 'ada@example.org', latest: '1' })).status, 303);
+  assert.deepEqual(await paper.work(), { planned: 0, sent: 0, delayed: 1, failed: 0 });
+  assert.deepEqual(server.mails, []);
+  const [trouble] = (await mailStatus(paper.context)).troubles;
+  assert.equal(trouble?.state, 'waiting');
+  assert.match(trouble!.error, /certificate.*not trusted.*NODE_EXTRA_CA_CERTS/);
+});
+
 test('tries end after a day, and what nobody got comes in the next mail', async (t) => {
   const server = await startMailServer(t);
   const paper = await mailing(t, { server });
@@ -242,6 +254,23 @@ test('a paper that the search index took in only after the mail of its day comes
   assert.deepEqual(paper.outbox().slice(1).map((mail) => [...papersIn(mail)]), [['2606.00777']], 'once');
 });
 
+test('a paper comes when it rises or has its votes, days after it was announced, and once', async (t) => {
+  const paper = await mailing(t);
+  await paper.publish('2026-06-01', 3);
+  await subscribed(paper, { latest: '', trending: 'week' });
+  await subscribed(paper, { address: 'eve@example.org', votes: '1' });
+  paper.clock.set('2026-06-02T05:01:00Z');
+  assert.equal((await paper.work()).sent, 0, 'nobody voted');
+  paper.clock.set('2026-06-03T12:00:00Z');
+  await paper.instance.votes.setWishes(1, { withoutName: false, all: false });
+  await paper.instance.votes.set({ reader: 1, paper: '2606.00102', voted: true });
+  paper.clock.set('2026-06-04T05:01:00Z');
+  assert.equal((await paper.work()).sent, 2);
+  assert.deepEqual(paper.outbox().slice(-2).map((mail) => [...papersIn(mail)]), [['2606.00102'], ['2606.00102']]);
+  paper.clock.set('2026-06-05T05:01:00Z');
+  assert.equal((await paper.work()).sent, 0);
+});
+
 test('a page does not tell who subscribes, fills no box with questions, and takes no address that is none', async (t) => {
   const paper = await mailing(t);
   const ask = async (address: string) => (await paper.post('/subscribe', { address, latest: '1' })).status;
@@ -263,4 +292,72 @@ test('an edition can be looked at before it is asked for, as HTML and as text', 
   assert.match(html.headers.get('Content-Security-Policy') ?? '', /default-src 'none'; style-src 'unsafe-inline'/);
   assert.equal((await html.text()).match(/<h3/g)?.length, 2);
   assert.match(await (await paper.get('/subscribe/preview?as=text&categories=cs.LG')).text(), /^BROADSHEET\n[\s\S]+3\. Paper \d of 2026-06-02/m);
+});
+
+/** The pages of a paper with accounts, for somebody in a role. */
+function pagesFor({ instance }: Mailing, viewer: { reader: number; role: Role }) {
+  const web = createWeb(webContext(instance), async (c, next) => (c.set('viewer', { owner: false, theme: 'auto', ...viewer }), await next()));
+  return {
+    get: async (path: string) => await (await web.request(path)).text(),
+    status: async (path: string, fields?: Record<string, string>) => (await web.request(path, fields && { method: 'POST', body: new URLSearchParams(fields) })).status,
+  };
+}
+
+async function addAccount({ instance: { db } }: Mailing, reader: number, email: string): Promise<void> {
+  const at = '2026-05-01T00:00:00.000Z';
+  await db.kysely.insertInto('readers').values({ number: reader, role: 'reader', name: `Reader ${reader}`, created_at: at }).execute();
+  await db.kysely.insertInto('accounts').values({ id: `account ${reader}`, name: `Reader ${reader}`, email, email_verified: 1, image: null, created_at: at, updated_at: at, invited_role: null, reader }).execute();
+}
+
+test('a reader with an account gets what they keep, is not asked, changes it on their pages, and leaves nothing behind', async (t) => {
+  const paper = await mailing(t, { environment: { BROADSHEET_ACCOUNTS: 'open' } });
+  const { instance, clock, work, publish, outbox } = paper;
+  for (const [number, email] of [[2, 'ada@example.org'], [3, 'eve@example.org']] as const) await addAccount(paper, number, email);
+  const [ada, eve] = [pagesFor(paper, { reader: 2, role: 'reader' }), pagesFor(paper, { reader: 3, role: 'reader' })];
+  const search = await new SavedSearches(instance, 2).save({ name: 'All the sevens', query: 'title:7' });
+  assert.match(await ada.get('/account/mail'), /All the sevens/);
+  assert.doesNotMatch(await eve.get('/account/mail'), /All the sevens/);
+  const wish = { saved: String(search), frequency: 'daily', hour: '7', zone: 'Europe/Berlin' };
+  assert.equal(await ada.status('/account/mail', wish), 303);
+  assert.equal(await eve.status('/account/mail', wish), 303, 'of a search that is not hers');
+  for (const [path, fields] of [['/account/mail/1', undefined], ['/account/mail/1', wish], ['/account/mail/1/state', { wish: 'end' }]] as const) assert.equal(await eve.status(path, fields), 404);
+  await publish('2026-06-02', 9);
+  clock.set('2026-06-02T05:01:00Z');
+  assert.equal((await work()).sent, 1, 'no question, and nothing from somebody else’s search');
+  assert.match(outbox()[0]!, /^To: ada@example\.org\r$/m);
+  assert.deepEqual([...papersIn(outbox()[0]!)], ['2606.00207']);
+  assert.match(await (await paper.get(linkIn(outbox()[0]!, 'unsubscribe').replace('/unsubscribe', ''))).text(), /All the sevens/);
+  await instance.db.kysely.updateTable('accounts').set({ email: 'lovelace@example.org' }).where('reader', '=', 2).execute();
+  assert.equal(await ada.status('/account/mail/1', { ...wish, saved: '', latest: '1', top: '1' }), 303);
+  clock.set('2026-06-03T05:01:00Z');
+  await publish('2026-06-03', 2);
+  assert.equal((await work()).sent, 1);
+  assert.match(outbox().at(-1)!, /^To: lovelace@example\.org\r$/m);
+  assert.match(await ada.get('/account/mail/1'), /name="top"[^>]*value="1"/);
+  await instance.accounts.own.remove(2);
+  assert.deepEqual((await instance.db.kysely.selectFrom('subscriptions').select('reader').execute()).map(({ reader }) => reader), [3]);
+  for (const table of ['bundles', 'mailed_papers'] as const) assert.deepEqual(await instance.db.kysely.selectFrom(table).selectAll().execute(), [], table);
+});
+
+test('an editor sees what became of mails without whole addresses, sends one again and stops one that waits', async (t) => {
+  const server = await startMailServer(t);
+  const paper = await mailing(t, { server, environment: { BROADSHEET_ACCOUNTS: 'open' } });
+  const [editor, reader] = [pagesFor(paper, { reader: 1, role: 'editor' }), pagesFor(paper, { reader: 1, role: 'reader' })];
+  await paper.publish('2026-06-02', 2);
+  await subscribed(paper);
+  paper.clock.set('2026-06-02T05:01:00Z');
+  server.fault = 'greylist';
+  assert.equal((await paper.work()).delayed, 1);
+  const page = await editor.get('/mails');
+  assert.match(page, /2: 2 papers to a…@example\.org.*come back later/s);
+  assert.doesNotMatch(page, /ada@/);
+  assert.equal(await reader.status('/mails'), 403);
+  assert.equal(await reader.status('/mails/2/stop', {}), 403);
+  assert.equal(await editor.status('/mails/2/stop', {}), 303);
+  server.fault = undefined;
+  paper.clock.advance(3_600_000);
+  assert.equal((await paper.work()).sent, 0);
+  assert.equal(await editor.status('/mails/2/stop', {}), 404);
+  assert.equal(await editor.status('/mails/2/resend', {}), 303);
+  assert.equal((await paper.work()).sent, 1);
 });

@@ -7,6 +7,7 @@ import { InvalidInputError } from '#lib';
 import { InputError, runImport } from '#sources';
 import { gatherFor } from './gather.js';
 import { callHooks } from './hook-desk.js';
+import { tellHubAsDue } from './hub.js';
 import { mailAsDue } from './mail-desk.js';
 import { indexAsNeeded } from './indexer.js';
 import { rankFor } from './rank.js';
@@ -25,7 +26,8 @@ export async function doWork(instance: Instance, { signal, startIndexer, noteErr
   const jobs = work({ jobs: instance.jobs, handlers: { [IMPORT_JOB]: importJob(instance), [MAIL_JOB]: (payload) => instance.post.send((payload as { mail: number }).mail) }, log: instance.log, signal, noteError });
   const indexing = instance.config.index ? [indexAsNeeded(instance, { signal, start: startIndexer, noteError })] : [];
   const [mails, hooks] = [mailAsDue(instance, { signal, noteError }), callHooks(instance, { signal, noteError })];
-  await Promise.all([jobs, gatherFor(instance, { signal, noteError }), rankFor(instance, { signal, noteError }), mails, hooks, ...indexing]);
+  const hub = tellHubAsDue(instance, { signal, noteError });
+  await Promise.all([jobs, gatherFor(instance, { signal, noteError }), rankFor(instance, { signal, noteError }), mails, hooks, hub, ...indexing]);
   instance.log.info('the worker has stopped');
 }
 

@@ -24,6 +24,7 @@ const RULES = {
   'see the imports': EDITORS,
   'import a file': EDITORS,
   'suspend readers': EDITORS,
+  'steer mails': EDITORS,
   'see the settings': ADMINISTRATORS,
   'choose categories': ADMINISTRATORS,
   'steer the gathering': ADMINISTRATORS,

@@ -56,7 +56,7 @@ export const SETTINGS = {
   mailRate: setting<number | undefined>({ name: 'MAIL_RATE', help: 'the most mails begun in a minute, where the mail server wants it', example: '60', fallback: undefined, read: readRate }),
   dkimKey: setting<string | undefined>({ name: 'DKIM_KEY', help: 'private key, in PEM, that signs mails for the domain of MAIL_FROM', fallback: undefined, secret: true, read: readPem }),
   dkimSelector: setting({ name: 'DKIM_SELECTOR', help: 'under which selector its public key stands in DNS', fallback: 'broadsheet', read: readSelector }),
-  hub: setting<string | undefined>({ name: 'WEBSUB_HUB', help: 'address of a WebSub hub that the feeds name', example: 'https://pubsubhubbub.appspot.com', fallback: undefined, read: readAddress }),
+  hub: setting<string | undefined>({ name: 'WEBSUB_HUB', help: 'address of a WebSub hub that the feeds name, and that is told of changes', example: 'https://pubsubhubbub.appspot.com', fallback: undefined, read: readAddress }),
   clock: setting<string | undefined>({ name: 'BROADSHEET_CLOCK', help: 'a clock to follow in place of the machine\'s, for the demo', example: '2026-06-01T18:00:00Z@600x1780336800000', fallback: undefined, read: readClock }),
   logLevel: setting({ name: 'BROADSHEET_LOG', help: `what is logged: ${LEVELS.join(', ')}`, fallback: 'info' as (typeof LEVELS)[number], read: readLevel }),
 } as const;

@@ -344,6 +344,8 @@ export interface KeptFeedsTable {
 
 export interface SubscriptionsTable {
   number: number;
+  /** Whose it is; null for one that was made without an account. */
+  reader: Generated<number | null>;
   address: string;
   /** `asked` until the address confirms, then `active`, `paused`, `suspended` (its server refused it) or `ended`. */
   state: string;
@@ -358,6 +360,8 @@ export interface SubscriptionsTable {
   zone: string;
   /** The most papers of one mail. */
   top: number;
+  /** How many votes a paper must have. */
+  votes: Generated<number>;
   /** `nothing` or `word`: what is sent when nothing is new. */
   when_empty: string;
   /** Part of what its links are signed over. */
@@ -405,6 +409,8 @@ export interface HooksTable {
   /** The kind and name of a list. */
   kind: string;
   name: string;
+  /** How many votes a paper must have. */
+  votes: Generated<number>;
   /** `plain`, `slack`, `discord` or `own`, with a template. */
   body: string;
   template: string;

@@ -1,8 +1,9 @@
 export type * from './feeds/types.js';
 export { FEED_FORMATS } from './feeds/types.js';
-export { DEFAULT_OPTIONS, MOST_DAYS, MOST_ENTRIES, readOptions, writeOptions } from './feeds/options.js';
+export { DEFAULT_OPTIONS, MOST_DAYS, MOST_ENTRIES, MOST_VOTES, readOptions, writeOptions } from './feeds/options.js';
 export { feedAddress, parseFeedAddress, privateAddress, type AddressParts, type FeedAddress } from './feeds/address.js';
 export { KINDS, kindNamed, type FeedKind, type FeedSources } from './feeds/kinds.js';
+export { trendingName } from './feeds/trending.js';
 export { readFeed, type FeedLinks, type FeedRequest } from './feeds/document.js';
 export { FORMATS } from './feeds/formats.js';
 export { readOpml, writeOpml, type Outline } from './feeds/opml.js';
@@ -16,6 +17,7 @@ export type { MailContext, MailLinks } from './mail/context.js';
 export { FreshLists } from './mail/compose.js';
 export { composeFor, dueSubscriptions, forgetOldMails, planMails, type Planned } from './mail/plan.js';
 export { deliverMails, mailStatus, type Delivered } from './mail/deliver.js';
+export { outgoingMails, type OutgoingMail } from './mail/outgoing.js';
 export { previewMail } from './mail/preview.js';
 export { resendBundle, stopBundle } from './mail/bundles.js';
 export { HOOK_BODIES, type HookBody } from './hooks/bodies.js';

@@ -19,6 +19,8 @@ export function listPath(list: ListView): string {
       return routes.category(list.code);
     case 'author':
       return routes.author(list.name);
+    case 'trending':
+      return routes.trending({ window: list.window, field: list.field });
     case 'search':
       return routes.search({ q: list.q });
   }

@@ -14,6 +14,8 @@ import { findLike, showLike } from './handlers/like.js';
 import { showImport, startImport } from './handlers/import.js';
 import { showAuthor, showCategories, showCategory } from './handlers/lists.js';
 import { changeMailState, chooseMail, confirmMail, showConfirm, showMail, showMailPreview, showSubscribe, showUnsubscribe, subscribe, unsubscribe } from './handlers/mail.js';
+import { showMails, steerMail } from './handlers/mails.js';
+import { addOwnMail, changeOwnMailState, chooseOwnMail, showOwnMail, showOwnMails } from './handlers/own-mail.js';
 import { showPaper } from './handlers/paper.js';
 import { showSearchHelp } from './handlers/search.js';
 import { changeSavedSearch, saveSearch, showSavedSearch, showSearches } from './handlers/searches.js';
@@ -73,6 +75,9 @@ function mountReading(app: Hono<WebEnv>, context: WebContext): void {
   app.get(patterns.mail, showMail(context));
   app.get(patterns.mailConfirm, showConfirm(context));
   app.get(patterns.mailUnsubscribe, showUnsubscribe(context));
+  app.get(patterns.ownMails, showOwnMails(context));
+  app.get(patterns.ownMail, showOwnMail(context));
+  app.get(patterns.mails, showMails(context));
   app.get(patterns.sample, showSample(context));
   app.get(patterns.import, showImport(context));
   app.get(patterns.status, showStatus(context));
@@ -94,10 +99,17 @@ function mountChanging(app: Hono<WebEnv>, context: WebContext): void {
   app.post(patterns.hookState, changeHook(context, 'turn'));
   app.post(patterns.hookRemove, changeHook(context, 'remove'));
   app.post(patterns.subscribe, subscribe(context));
+  // For what is typed into it; it changes nothing.
+  app.post(patterns.mailPreview, showMailPreview(context));
   app.post(patterns.mail, chooseMail(context));
   app.post(patterns.mailConfirm, confirmMail(context));
   app.post(patterns.mailUnsubscribe, unsubscribe(context));
   app.post(patterns.mailState, changeMailState(context));
+  app.post(patterns.ownMails, addOwnMail(context));
+  app.post(patterns.ownMail, chooseOwnMail(context));
+  app.post(patterns.ownMailState, changeOwnMailState(context));
+  app.post(patterns.mailResend, steerMail(context, 'resend'));
+  app.post(patterns.mailStop, steerMail(context, 'stop'));
   app.post(patterns.keepFeed, keepFeed(context));
   app.post(patterns.keptFeedAddress, changeKeptFeed(context, 'readdress'));
   app.post(patterns.keptFeedRemove, changeKeptFeed(context, 'remove'));

@@ -19,6 +19,7 @@ export const PERSONAL: readonly PersonalTable[] = [
   { table: 'votes', column: 'reader', counted: true },
   { table: 'voters', column: 'reader', counted: true },
   { table: 'kept_feeds', column: 'reader' },
+  { table: 'subscriptions', column: 'reader', parts: [{ table: 'mailed_papers', column: 'subscription' }, { table: 'bundles', column: 'subscription' }] },
   { table: 'hooks', column: 'reader', secrets: ['secret'], parts: [{ table: 'hook_calls', column: 'hook' }, { table: 'hook_papers', column: 'hook' }] },
 ];
 

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { feedAddress, parseFeedAddress } from './address.js';
-import { DEFAULT_OPTIONS, MOST_DAYS, MOST_ENTRIES, readOptions, writeOptions } from './options.js';
+import { DEFAULT_OPTIONS, MOST_DAYS, MOST_ENTRIES, MOST_VOTES, readOptions, writeOptions } from './options.js';
 import { takenFrom } from './take-in.js';
 import { writeOpml } from './opml.js';
 import { FEED_FORMATS, type FeedOptions } from './types.js';
 
 const options = fc.record<FeedOptions>(
-  { top: fc.integer({ min: 1, max: MOST_ENTRIES }), days: fc.integer({ min: 1, max: MOST_DAYS }), abstract: fc.constantFrom('full', 'summary', 'none'), kind: fc.constantFrom('new', 'cross-list'), replacements: fc.boolean() },
-  { requiredKeys: ['top', 'days', 'abstract', 'replacements'], noNullPrototype: true },
+  { top: fc.integer({ min: 1, max: MOST_ENTRIES }), days: fc.integer({ min: 1, max: MOST_DAYS }), abstract: fc.constantFrom('full', 'summary', 'none'), kind: fc.constantFrom('new', 'cross-list'), replacements: fc.boolean(), votes: fc.integer({ min: 0, max: 1_000 }) },
+  { requiredKeys: ['top', 'days', 'abstract', 'replacements', 'votes'], noNullPrototype: true },
 );
 const name = fc.string({ minLength: 1, unit: 'grapheme' }).map((text) => `n${text}n`);
 
@@ -20,16 +20,16 @@ test('options come back out of an address, and the usual ones are not in it', ()
 
 test('every address means something, whatever its options say', () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.constantFrom('top', 'days', 'abstract', 'kind', 'replacements', 'x'), fc.string()), (fields) => {
-      const { top, days } = readOptions(new URLSearchParams(fields));
-      assert.ok(top >= 1 && top <= MOST_ENTRIES && days >= 1 && days <= MOST_DAYS);
+    fc.property(fc.dictionary(fc.constantFrom('top', 'days', 'abstract', 'kind', 'replacements', 'votes', 'x'), fc.string()), (fields) => {
+      const { top, days, votes } = readOptions(new URLSearchParams(fields));
+      assert.ok(top >= 1 && top <= MOST_ENTRIES && days >= 1 && days <= MOST_DAYS && votes >= 0 && votes <= MOST_VOTES);
     }),
   );
 });
 
 test('a list comes back out of its address, in every format', () => {
   fc.assert(
-    fc.property(options, name, fc.constantFrom('category', 'author', 'search'), fc.constantFrom(...FEED_FORMATS), (given, text, kind, format) => {
+    fc.property(options, name, fc.constantFrom('category', 'author', 'organisation', 'search', 'trending'), fc.constantFrom(...FEED_FORMATS), (given, text, kind, format) => {
       const topic = { kind, name: text.toWellFormed(), options: given };
       assert.deepEqual(parseFeedAddress(feedAddress(topic, format)), { topic, format });
     }),

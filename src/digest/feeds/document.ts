@@ -3,7 +3,8 @@ import { feedAddress, privateAddress, type AddressParts } from './address.js';
 import { entryOf } from './entry.js';
 import { firstSeenOf } from './first-seen.js';
 import { urnOf } from './ids.js';
-import { kindNamed, type FeedSources } from './kinds.js';
+import type { FeedSources } from './kinds.js';
+import { readList } from './list.js';
 import type { FeedDocument, FeedEntry, FeedFormat, FeedTopic, ListView } from './types.js';
 
 /** Where things stand on the pages: absolute addresses. */
@@ -30,7 +31,7 @@ const NEVER = new Date(0).toISOString();
 /** The feed of a list as it is now; undefined when there is no such list. */
 export async function readFeed(sources: FeedSources, request: FeedRequest): Promise<FeedDocument | undefined> {
   const { topic, format, links, publisher, hub, token } = request;
-  const list = await kindNamed(topic.kind)?.read(sources, topic);
+  const list = await readList(sources, topic);
   if (list === undefined) return undefined;
   const firstSeen = await firstSeenOf(sources.db, list.papers.map(({ paper }) => paper.number));
   const urlOf = (paper: Paper) => links.paper(paper.id);

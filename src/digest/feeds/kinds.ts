@@ -1,15 +1,17 @@
 import type { SavedSearch } from '#community';
 import type { Database } from '#db';
-import type { Edition, EditionQuery } from '#feed';
+import type { Edition, EditionQuery, Trending, TrendingQuery } from '#feed';
 import { categoryName, replacedOn, type Paper, type PaperPage } from '#papers';
 import { describeQuery, type ParsedQuery, type SearchRequest, type SearchResults } from '#search';
 import { MOST_ENTRIES } from './options.js';
+import { parseTrending, trendingTitle } from './trending.js';
 import type { FeedList, FeedOptions, FeedTopic, ListedPaper } from './types.js';
 
 /** Where the lists come from. */
 export interface FeedSources {
   db: Database;
   editions: { latestDay(): Promise<string | undefined>; read(query: EditionQuery): Promise<Edition> };
+  trending(query: TrendingQuery): Promise<Trending>;
   papers: {
     byNumber(numbers: readonly number[]): Promise<Paper[]>;
     byCategory(code: string, page: { after?: string; limit?: number }): Promise<PaperPage>;
@@ -28,6 +30,8 @@ export interface FeedKind {
   personal?: true;
   /** True where a paper that is stored may come into the list only after the search index has taken it in. */
   lags?: true;
+  /** True where a paper comes into the list when something happens to it, and not when it is announced. */
+  rises?: true;
   /** What people call the list, without reading it; undefined when there is no such list. */
   title(sources: FeedSources, topic: FeedTopic): Promise<string | undefined>;
   /** The list; undefined when there is no such list. */
@@ -39,6 +43,8 @@ export const KINDS: Readonly<Record<string, FeedKind>> = {
   latest: { title: async () => LATEST, read: readLatest },
   category: { argument: 'path', title: async (_sources, { name }) => categoryTitle(name), read: readCategory },
   author: { argument: 'path', title: async (_sources, { name }) => name, read: readAuthor },
+  organisation: { argument: 'path', lags: true, title: async (_sources, { name }) => `From ${name}`, read: readOrganisation },
+  trending: { argument: 'path', rises: true, title: async (_sources, { name }) => trendingTitle(name), read: readTrending },
   search: { argument: 'q', lags: true, title: async ({ search }, { name }) => searchTitle(search.parse(name)), read: readSearch },
   'saved-search': { argument: 'path', personal: true, lags: true, title: async (sources, topic) => (await savedSearch(sources, topic))?.name, read: readSavedSearch },
 };
@@ -79,6 +85,20 @@ async function readSearch(sources: FeedSources, { name, options }: FeedTopic): P
   const { hits } = await sources.search.find({ query, order: 'newest', limit: options.top, asWritten: true });
   const papers = (await sources.papers.byNumber(hits.map(({ paper }) => paper))).map((paper) => ({ paper }));
   return { title: searchTitle(query), about: `The newest papers that the search for ${name} finds.`, view: { view: 'search', q: name }, papers };
+}
+
+/** By the affiliations that records give, as the search has them. */
+async function readOrganisation(sources: FeedSources, topic: FeedTopic): Promise<FeedList> {
+  const list = await readSearch(sources, { ...topic, name: `org:"${topic.name.replaceAll('"', ' ')}"` });
+  return { ...list, title: `From ${topic.name}`, about: `The newest papers whose authors give ${topic.name} as where they are.` };
+}
+
+async function readTrending(sources: FeedSources, { name, options }: FeedTopic): Promise<FeedList | undefined> {
+  const query = parseTrending(name);
+  if (query === undefined) return undefined;
+  const { entries } = await sources.trending(query);
+  const papers = entries.slice(0, options.top).map(({ paper }) => ({ paper }));
+  return { title: trendingTitle(name) ?? name, about: 'What readers vote for these days.', view: { view: 'trending', ...query }, papers };
 }
 
 async function readSavedSearch(sources: FeedSources, topic: FeedTopic): Promise<FeedList | undefined> {

@@ -1,3 +1,4 @@
+import type { TrendingWindow } from '#feed';
 import type { Paper } from '#papers';
 
 export const FEED_FORMATS = ['atom', 'rss', 'json'] as const;
@@ -14,6 +15,8 @@ export interface FeedOptions {
   kind?: 'new' | 'cross-list';
   /** True adds new versions of older papers, as entries of their own. */
   replacements: boolean;
+  /** Only papers that so many readers voted for; 0 for all. */
+  votes: number;
 }
 
 /** A list that can be a feed: a kind of the registry, and what it needs to know. */
@@ -27,7 +30,7 @@ export interface FeedTopic {
 }
 
 /** The page that shows the same list. */
-export type ListView = { view: 'front' } | { view: 'category'; code: string } | { view: 'author'; name: string } | { view: 'search'; q: string };
+export type ListView = { view: 'front' } | { view: 'category'; code: string } | { view: 'author'; name: string } | { view: 'search'; q: string } | { view: 'trending'; window: TrendingWindow; field?: string };
 
 /** A paper as a list has it. */
 export interface ListedPaper {

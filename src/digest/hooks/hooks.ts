@@ -6,6 +6,8 @@ import { checkedTemplate, type HookBody } from './bodies.js';
 
 /** A web address that is told when a list has something new. */
 export interface Hook extends Wanted {
+  /** How many votes a paper must have; 0 for none. */
+  votes: number;
   number: number;
   reader: number;
   url: string;
@@ -31,6 +33,7 @@ export interface HookCall {
 export interface NewHook {
   url: string;
   topic: Wanted;
+  votes?: number;
   body: HookBody;
   template: string;
 }
@@ -50,7 +53,7 @@ export class Hooks {
   }
 
   /** Begins to tell an address. What is there by now counts as told. @throws InvalidInputError, ConflictError */
-  async add(reader: number, { url, topic, body, template }: NewHook): Promise<void> {
+  async add(reader: number, { url, topic, votes = 0, body, template }: NewHook): Promise<void> {
     const parsed = URL.parse(url);
     if (parsed === null || !/^https?:$/.test(parsed.protocol) || url.length > LONGEST_URL) throw new InvalidInputError('That is no web address: it should begin with https://.');
     const checked = body === 'own' ? checkedTemplate(template) : '';
@@ -60,7 +63,7 @@ export class Hooks {
       const { count } = await writer.selectFrom('hooks').select(({ fn }) => fn.countAll<number>().as('count')).where('reader', '=', reader).executeTakeFirstOrThrow();
       if (Number(count) >= MOST_HOOKS) throw new ConflictError(`There are ${MOST_HOOKS} hooks already, which is the most there can be. Remove one first.`);
       const secret = randomBytes(32).toString('base64url');
-      await writer.insertInto('hooks').values({ number, reader, url: parsed.href, kind: topic.kind, name: topic.name, body, template: checked, secret, state: 'active', covered_at: now, next_at: now, created_at: now }).execute();
+      await writer.insertInto('hooks').values({ number, reader, url: parsed.href, kind: topic.kind, name: topic.name, votes, body, template: checked, secret, state: 'active', covered_at: now, next_at: now, created_at: now }).execute();
     });
   }
 
@@ -108,6 +111,7 @@ export async function addCall(writer: Writer, clock: Clock, { hook, purpose, pap
 
 interface Row {
   number: number;
+  votes: number;
   reader: number;
   url: string;
   kind: string;

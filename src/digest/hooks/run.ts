@@ -48,11 +48,16 @@ async function planHook({ sources: { db }, clock }: HookContext, hook: Hook, lis
   const now = isoNow(clock);
   const fresh = await lists.of(hook, { since: hook.coveredAt, until: now });
   const told = new Set((await db.kysely.selectFrom('hook_papers').select('paper').where('hook', '=', hook.number).where(db.anyOf('paper', fresh?.papers ?? [])).execute()).map(({ paper }) => paper));
-  const papers = (fresh?.papers ?? []).filter((paper) => !told.has(paper)).slice(0, MOST_PAPERS);
+  const news = (fresh?.papers ?? []).filter((paper) => !told.has(paper));
+  // A list in which papers come late: what stands in it at the first look is nothing new.
+  const first = hook.coveredAt === hook.nextAt && (hook.votes > 0 || kindNamed(hook.kind)?.rises === true);
+  const papers = first ? news : news.slice(0, MOST_PAPERS);
+  // More than fits into one request comes with the next look, which begins where this one began.
+  const rest = papers.length < news.length;
   await db.transaction(async (writer) => {
-    const { numUpdatedRows } = await writer.updateTable('hooks').set({ covered_at: now, next_at: new Date(clock.now() + LOOK_EVERY_MS).toISOString() }).where('number', '=', hook.number).where('next_at', '=', hook.nextAt).where('state', '=', 'active').executeTakeFirst();
+    const { numUpdatedRows } = await writer.updateTable('hooks').set({ covered_at: rest ? hook.coveredAt : now, next_at: new Date(clock.now() + LOOK_EVERY_MS).toISOString() }).where('number', '=', hook.number).where('next_at', '=', hook.nextAt).where('state', '=', 'active').executeTakeFirst();
     if (numUpdatedRows === 0n || papers.length === 0) return;
-    await addCall(writer, clock, { hook: hook.number, purpose: 'news', papers });
+    if (!first) await addCall(writer, clock, { hook: hook.number, purpose: 'news', papers });
     await db.insertMany(writer, 'hook_papers', papers.map((paper) => ({ hook: hook.number, paper })));
   });
 }
@@ -117,7 +122,7 @@ async function post({ fetcher, clock, ...context }: HookContext, hook: Hook, { c
 }
 
 async function newsOf({ sources, paperUrl }: Pick<HookContext, 'sources' | 'paperUrl'>, hook: Hook, { number, purpose, papers }: Call): Promise<HookNews> {
-  const topic = { kind: hook.kind, name: hook.name, reader: hook.reader, options: { top: 1, days: 1, abstract: 'full' as const, replacements: false } };
+  const topic = { kind: hook.kind, name: hook.name, reader: hook.reader, options: { top: 1, days: 1, abstract: 'full' as const, replacements: false, votes: 0 } };
   const stored = await sources.papers.byNumber(papers);
   return {
     id: String(number),

@@ -1,15 +1,29 @@
 import { firstSeenOf } from '../feeds/first-seen.js';
 import { kindNamed, type FeedSources } from '../feeds/kinds.js';
-import { MOST_DAYS } from '../feeds/options.js';
+import { readList } from '../feeds/list.js';
+import { MOST_DAYS, MOST_ENTRIES } from '../feeds/options.js';
 import type { FeedOptions, ListedPaper } from '../feeds/types.js';
 import { byTurns, isFresh, type Span } from './fresh.js';
 import type { Choice, Section, Wanted } from './types.js';
 
 /** A list as it is read for mails: enough of it that what one reader has had already leaves something. */
-const READ: FeedOptions = { top: 100, days: MOST_DAYS, abstract: 'full', replacements: false };
+const READ: FeedOptions = { top: MOST_ENTRIES, days: MOST_DAYS, abstract: 'full', replacements: false, votes: 0 };
 
 /** Longer than the index is ever behind, but for one that is made anew. */
 const LAG_MS = 3_600_000;
+
+const DAY_MS = 24 * LAG_MS;
+/** Votes come over days: a paper that must have some is looked for so long after it was announced. */
+const VOTED_MS = 7 * DAY_MS;
+/** Shorter than it is remembered what was mailed, or a paper could come twice. */
+const RISEN_MS = 60 * DAY_MS;
+
+/** What is read of a list, and for whom. */
+export interface ListRequest extends Wanted {
+  /** Whose it is, where it is one of a reader's own. */
+  reader?: number;
+  votes?: number;
+}
 
 /** A list with what is new in it within a span, the best first. */
 export interface FreshList {
@@ -27,8 +41,8 @@ export class FreshLists {
   constructor(private readonly sources: FeedSources) {}
 
   /** What is new in a list; undefined when there is no such list. */
-  async of(wanted: Wanted, span: Span): Promise<FreshList | undefined> {
-    const key = JSON.stringify([wanted.kind, wanted.name, span.since, span.until]);
+  async of(wanted: ListRequest, span: Span): Promise<FreshList | undefined> {
+    const key = JSON.stringify([wanted.kind, wanted.name, ownerOf(wanted), wanted.votes ?? 0, span.since, span.until]);
     const known = this.read.get(key);
     if (known !== undefined) return await known;
     const reading = this.readFresh(wanted, span);
@@ -36,19 +50,26 @@ export class FreshLists {
     return await reading;
   }
 
-  private async readFresh({ kind, name }: Wanted, span: Span): Promise<FreshList | undefined> {
-    const found = kindNamed(kind);
-    const list = await found?.read(this.sources, { kind, name, options: READ });
+  private async readFresh(wanted: ListRequest, span: Span): Promise<FreshList | undefined> {
+    const { kind, name, votes = 0 } = wanted;
+    const list = await readList(this.sources, { kind, name, reader: ownerOf(wanted), options: { ...READ, votes } });
     if (list === undefined) return undefined;
     const seen = await firstSeenOf(this.sources.db, list.papers.map(({ paper }) => paper.number));
-    const fresh = list.papers.filter((listed) => isFresh(listed, seen.get(listed.paper.number) ?? '', found?.lags ? earlier(span) : span));
+    const fresh = list.papers.filter((listed) => isFresh(listed, seen.get(listed.paper.number) ?? '', reached(span, wanted)));
     return { title: list.title, papers: byTurns(fresh).map(({ paper }: ListedPaper) => paper.number) };
   }
 }
 
-/** What the index had not taken in when it was last looked is looked for again; what was mailed is not mailed twice. */
-function earlier({ since, until }: Span): Span {
-  return { since: new Date(Date.parse(since) - LAG_MS).toISOString(), until };
+/** Nobody else's lists are read: without a kind of their own there is no owner, and readers share what is read. */
+function ownerOf({ kind, reader }: ListRequest): number | undefined {
+  return kindNamed(kind)?.personal ? reader : undefined;
+}
+
+/** What the index had not taken in, or had too few votes, when it was last looked is looked for again; what was mailed is not mailed twice. */
+function reached({ since, until }: Span, { kind, votes = 0 }: ListRequest): Span {
+  const found = kindNamed(kind);
+  const back = found?.rises ? RISEN_MS : votes > 0 ? VOTED_MS : found?.lags ? LAG_MS : 0;
+  return { since: new Date(Date.parse(since) - back).toISOString(), until };
 }
 
 /**

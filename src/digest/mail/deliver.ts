@@ -75,8 +75,8 @@ async function fail(context: MailContext, bundle: Bundle, error: Error): Promise
 }
 
 /** Its server said that it takes nothing for this address: writing on would make this paper a nuisance. */
-async function suspend({ sources: { db }, clock, log }: MailContext, { address }: Subscription, error: MailRefusedError): Promise<void> {
-  await db.kysely.updateTable('subscriptions').set({ state: 'suspended', problem: error.message, updated_at: new Date(clock.now()).toISOString() }).where('address', '=', address).where('state', 'in', ['active', 'asked']).execute();
+async function suspend({ sources: { db }, clock, log }: MailContext, { number, address }: Subscription, error: MailRefusedError): Promise<void> {
+  await db.kysely.updateTable('subscriptions').set({ state: 'suspended', problem: error.message, updated_at: new Date(clock.now()).toISOString() }).where((where) => where.or([where('address', '=', address), where('number', '=', number)])).where('state', 'in', ['active', 'asked']).execute();
   log.warn({ problem: error.message }, 'an address is refused by its server, and gets nothing any more until its reader mends it');
 }
 

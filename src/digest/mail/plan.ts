@@ -28,7 +28,7 @@ export async function dueSubscriptions({ sources: { db }, clock }: MailContext, 
 export async function composeFor({ sources, clock }: MailContext, subscription: Subscription, lists: FreshLists): Promise<Planned> {
   // To the minute, so that all who are due at an hour share what is read.
   const until = `${isoNow(clock).slice(0, 16)}:59.999Z`;
-  const fresh = await Promise.all(subscription.topics.map((wanted) => lists.of(wanted, { since: subscription.coveredAt, until })));
+  const fresh = await Promise.all(subscription.topics.map((wanted) => lists.of({ ...wanted, reader: subscription.reader, votes: subscription.votes }, { since: subscription.coveredAt, until })));
   const known = fresh.filter((list) => list !== undefined);
   const mailed = await mailedOf(sources.db, subscription.number, known.flatMap(({ papers }) => papers));
   return { subscription, sections: composeSections(known, { top: subscription.top, mailed }) };

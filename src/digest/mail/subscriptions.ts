@@ -82,6 +82,25 @@ export class Subscriptions {
     await writer.deleteFrom('subscriptions').where(this.context.db.anyOf('number', numbers)).execute();
   }
 
+  /** Sends editions to a reader whose account has proven the address, from now on. @throws ConflictError */
+  async add({ reader, address }: { reader: number; address: string }, choice: Choice): Promise<void> {
+    const now = this.context.clock.now();
+    const at = new Date(now).toISOString();
+    await this.context.db.transaction(async (writer) => {
+      const number = await takeNumbers(writer, 'subscription', 1);
+      const own = await writer.selectFrom('subscriptions').select('number').where('reader', '=', reader).where('state', '!=', 'ended').execute();
+      if (own.length >= MOST_OF_ONE_ADDRESS) throw new ConflictError(`You have ${MOST_OF_ONE_ADDRESS} subscriptions already, which is the most there can be. End one first, or put more lists into one.`);
+      const begun = { covered_at: new Date(now - DAY_MS).toISOString(), next_at: nextDue(choice, at), problem: '', asked_at: at, confirmed_at: at, created_at: at, updated_at: at };
+      await writer.insertInto('subscriptions').values({ number, reader, address, state: 'active', ...columnsOf(choice), generation: 1, ...begun }).execute();
+    });
+  }
+
+  /** A reader's own, the newest last; those that ended are left out. */
+  async ofReader(reader: number): Promise<Subscription[]> {
+    const rows = await this.rows().where('subscriptions.reader', '=', reader).where('state', '!=', 'ended').orderBy('number').execute();
+    return rows.map(({ email, ...row }) => subscriptionFrom({ ...row, address: email ?? row.address }));
+  }
+
   /** The address said yes. What was announced in the day before is in its first mail. Saying it twice changes nothing. */
   async confirm(subscription: Subscription): Promise<void> {
     if (subscription.state !== 'asked') return;
@@ -124,8 +143,13 @@ export class Subscriptions {
   }
 
   async find(number: number): Promise<Subscription | undefined> {
-    const row = await this.context.db.kysely.selectFrom('subscriptions').selectAll().where('number', '=', number).executeTakeFirst();
-    return row && subscriptionFrom(row);
+    const row = await this.rows().where('number', '=', number).executeTakeFirst();
+    return row && subscriptionFrom({ ...row, address: row.email ?? row.address });
+  }
+
+  /** With the address that the account of its reader has by now. */
+  private rows() {
+    return this.context.db.kysely.selectFrom('subscriptions').leftJoin('accounts', 'accounts.reader', 'subscriptions.reader').selectAll('subscriptions').select('accounts.email');
   }
 
   private async change({ number }: Subscription, values: Partial<Columns>): Promise<void> {
@@ -141,12 +165,14 @@ interface Columns extends ReturnType<typeof columnsOf> {
   confirmed_at: string;
 }
 
-function columnsOf({ topics, frequency, weekday, hour, zone, top, whenEmpty }: Choice) {
-  return { topics: JSON.stringify(topics), frequency, weekday, hour, zone, top, when_empty: whenEmpty };
+function columnsOf({ topics, frequency, weekday, hour, zone, top, votes, whenEmpty }: Choice) {
+  return { topics: JSON.stringify(topics), frequency, weekday, hour, zone, top, votes, when_empty: whenEmpty };
 }
 
 interface Row {
   number: number;
+  reader: number | null;
+  votes: number;
   address: string;
   state: string;
   topics: string;
@@ -165,6 +191,8 @@ interface Row {
 export function subscriptionFrom(row: Row): Subscription {
   return {
     number: row.number,
+    ...(row.reader === null ? {} : { reader: row.reader }),
+    votes: row.votes,
     address: row.address,
     state: row.state as SubscriptionState,
     topics: JSON.parse(row.topics) as Wanted[],

@@ -20,6 +20,8 @@ export interface Choice {
   zone: string;
   /** The most papers of one mail. */
   top: number;
+  /** How many votes a paper must have; 0 for none. */
+  votes: number;
   /** Whether a mail says so when nothing is new. */
   whenEmpty: 'nothing' | 'word';
 }
@@ -28,6 +30,8 @@ export type SubscriptionState = 'asked' | 'active' | 'paused' | 'suspended' | 'e
 
 export interface Subscription extends Choice {
   number: number;
+  /** Whose it is, where it belongs to an account. */
+  reader?: number;
   address: string;
   state: SubscriptionState;
   generation: number;

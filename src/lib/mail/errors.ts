@@ -27,8 +27,15 @@ export function explainMailFailure(thrown: unknown, server: string): MailServerE
   if (isAboutTheMail(code) && responseCode >= 500 && responseCode !== 503) {
     return new MailRefusedError(`The mail server ${server} does not take this mail${said}.`, { cause: thrown });
   }
-  const reason = WORDS[code] ?? `cannot be used just now${said || `: ${thrown instanceof Error ? oneLine(thrown.message) : code}`}.`;
+  const reason = WORDS[code] ?? aboutCertificate(thrown) ?? `cannot be used just now${said || `: ${thrown instanceof Error ? oneLine(thrown.message) : code}`}.`;
   return new MailServerError(`The mail server ${server} ${reason}`, { cause: thrown });
+}
+
+/** Of a TLS connection, as Node says it (https://nodejs.org/api/tls.html#x509-certificate-error-codes). */
+function aboutCertificate(thrown: unknown): string | undefined {
+  const said = thrown instanceof Error ? oneLine(thrown.message) : '';
+  if (!/certificate|altnames/i.test(said)) return undefined;
+  return `shows a certificate that is not trusted here (${said}). Have it show one for the host in SMTP_URL that is; if yours signs its own, start Broadsheet with NODE_EXTRA_CA_CERTS set to the file of the authority.`;
 }
 
 /** Of the recipient or the message itself (RFC 5321, 4.2.1: 5yz replies are final), not of the session. */

@@ -132,8 +132,8 @@ test('the owner may change what the pages offer to change', async (t) => {
 const ENTRY = ['/sign-in', '/sign-in/link', '/sign-in/passkey', '/sign-in/passkey/question', '/sign-in/provider', '/sign-out', '/register', '/verify', '/password/forgot', '/password/new'];
 /** What links of mails open, which nobody was given. */
 const MAIL = ['/mail/1', '/mail/1/confirm', '/mail/1/unsubscribe', '/mail/1/state'];
-/** What visitors may send, and what comes of nothing: their own colours, a text to compare, which changes nothing, an address to be asked. */
-const FOR_ALL: Record<string, number> = { '/theme': 303, '/search/like': 400, '/subscribe': 400, ...Object.fromEntries([...ENTRY, ...MAIL].map((path) => [path, 404])) };
+/** What visitors may send, and what comes of nothing: their own colours, a text to compare and a mail to look at, which change nothing, an address to be asked. */
+const FOR_ALL: Record<string, number> = { '/theme': 303, '/search/like': 400, '/subscribe': 400, '/subscribe/preview': 200, ...Object.fromEntries([...ENTRY, ...MAIL].map((path) => [path, 404])) };
 /** Mail programs send this from no page at all. */
 const ONE_CLICK = '/mail/1/unsubscribe';
 

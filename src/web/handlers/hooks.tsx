@@ -20,10 +20,10 @@ export function addHook(context: WebContext): WebHandler {
   return only(context, 'keep hooks', async (c) => {
     const form = await c.req.parseBody();
     const field = (name: string) => String(form[name] ?? '').trim();
-    const topic = readFeedChoice(new URLSearchParams({ list: field('list'), name: field('name') }));
-    if (topic === undefined || (await context.feeds.title(topic)) === undefined) throw new InvalidInputError('Say which category, author or search it is to be: go back, and fill in its name.');
+    const topic = readFeedChoice(new URLSearchParams({ list: field('list'), name: field('name'), votes: field('votes') }));
+    if (topic === undefined || (await context.feeds.title(topic)) === undefined) throw new InvalidInputError('Say which category, author, organisation or search it is to be, or for trending a window such as week: go back, and fill in its name.');
     const body = HOOK_BODIES.find((known) => known === field('body')) ?? 'plain';
-    await context.hooks.add(readerOf(c), { url: field('url'), topic, body, template: field('template') });
+    await context.hooks.add(readerOf(c), { url: field('url'), topic, votes: topic.options.votes, body, template: field('template') });
     return c.redirect(routes.hooks(), 303);
   });
 }

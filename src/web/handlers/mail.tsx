@@ -37,13 +37,15 @@ export function showMailPreview(context: WebContext): WebHandler {
   const { feeds, mails } = context;
   const copies = new FeedCopies({ stamp: () => feeds.stamp(), now: () => feeds.now(), bytes: PREVIEW_BYTES, rate: PREVIEW_RATE });
   return async (c) => {
-    const search = new URL(c.req.url).searchParams;
-    const [choice, origin] = [choiceIn(search), originOf(c, context)];
-    const copy = await copies.get(JSON.stringify([choice, origin]), async () => JSON.stringify(await mails.preview(choice, origin)));
+    // A form comes as POST: what is typed into it stands in no address, and so in no log.
+    const fields = c.req.method === 'POST' ? await fieldsOf(c) : fieldsIn(new URL(c.req.url).searchParams);
+    const { reader } = c.get('viewer');
+    const [choice, origin] = [previewed(fields), originOf(c, context)];
+    const copy = await copies.get(JSON.stringify([choice, origin, reader]), async () => JSON.stringify(await mails.preview(choice, origin, reader)));
     if (copy === undefined || copy === 'busy') return c.text('Too many mails are looked at just now. Try again in half a minute.', 503, { 'Retry-After': '30' });
     const mail = JSON.parse(new TextDecoder().decode(copy.body)) as Awaited<ReturnType<typeof mails.preview>>;
     c.header('X-Robots-Tag', 'noindex');
-    if (search.get('as') === 'text') return c.text(mail.text);
+    if (fields['as']?.[0] === 'text') return c.text(mail.text);
     return c.html(mail.html, 200, { 'Content-Security-Policy': MAIL_POLICY });
   };
 }
@@ -52,8 +54,13 @@ export function showMailPreview(context: WebContext): WebHandler {
 export function showMail(context: WebContext): WebHandler {
   return async (c) => {
     const [subscription, token] = await asked(c, context);
-    return answer(c, <MailPage frame={await frameOf(c, context)} subscription={subscription} token={token} saved={c.req.query('saved') === '1'} />);
+    return answer(c, <MailPage frame={await frameOf(c, context)} subscription={subscription} token={token} searches={await searchesIn(subscription, context)} saved={c.req.query('saved') === '1'} />);
   };
+}
+
+async function searchesIn({ reader, topics }: Subscription, { savedSearches }: WebContext) {
+  const named = new Set(topics.filter(({ kind }) => kind === 'saved-search').map(({ name }) => name));
+  return reader === undefined || named.size === 0 ? [] : (await savedSearches(reader).list()).filter(({ number }) => named.has(String(number)));
 }
 
 /** Keeps what the address is to get from now on. */
@@ -119,14 +126,17 @@ async function asked(c: Context<WebEnv>, { mails }: WebContext): Promise<[Subscr
   return [subscription, token];
 }
 
-async function fieldsOf(c: Context<WebEnv>): Promise<Fields> {
+export async function fieldsOf(c: Context<WebEnv>): Promise<Fields> {
   const form = Object.entries(await c.req.parseBody({ all: true }));
   return Object.fromEntries(form.map(([name, given]) => [name, [given].flat().filter((value): value is string => typeof value === 'string')]));
 }
 
-/** A choice in an address; the usual one where it names no list. */
-function choiceIn(search: URLSearchParams): Choice {
-  const fields = Object.fromEntries([...new Set(search.keys())].map((name) => [name, search.getAll(name)]));
-  const named = ['latest', 'categories', 'authors', 'searches'].some((name) => search.getAll(name).some((value) => value.trim() !== ''));
+function fieldsIn(search: URLSearchParams): Fields {
+  return Object.fromEntries([...new Set(search.keys())].map((name) => [name, search.getAll(name)]));
+}
+
+/** What is looked at; the latest editions where no list is named. */
+function previewed(fields: Fields): Choice {
+  const named = ['latest', 'trending', 'saved', 'categories', 'authors', 'organisations', 'searches'].some((name) => fields[name]?.some((value) => value.trim() !== ''));
   return readChoice(named ? fields : { ...fields, latest: ['1'] });
 }

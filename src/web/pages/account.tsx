@@ -47,6 +47,10 @@ export function AccountPage(props: AccountPageProps) {
         {account === undefined ? null : <Keys account={account} signedIn={frame.viewer.signedIn !== undefined} origin={origin} />}
         {account === undefined ? null : <Sessions account={account} here={frame.viewer.signedIn?.session} />}
         <section>
+          <h2>By e-mail</h2>
+          <p><a href={routes.ownMails()}>Editions that are sent to you</a></p>
+        </section>
+        <section>
           <h2>What is yours</h2>
           <p><a href={patterns.accountExport}>Everything that is kept of you, as a file</a></p>
           {account === undefined ? null : <p><a href={patterns.accountRemove}>Remove the account</a></p>}

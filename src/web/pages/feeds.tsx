@@ -1,5 +1,5 @@
 import type { SavedSearch } from '#community';
-import { FEED_FORMATS, feedAddress, FORMATS, type FeedTopic, type KeptFeed, MOST_DAYS, MOST_ENTRIES, privateAddress } from '#digest';
+import { FEED_FORMATS, feedAddress, FORMATS, type FeedTopic, type KeptFeed, MOST_DAYS, MOST_ENTRIES, MOST_VOTES, privateAddress } from '#digest';
 import { CHOOSABLE, choiceFields } from '../feed-choice.js';
 import { Layout } from '../layout.js';
 import { FeedHead, usualTopic } from '../parts/feed-head.js';
@@ -91,7 +91,7 @@ function Chooser({ topic, unreadable }: { topic?: FeedTopic; unreadable: boolean
   return (
     <section>
       <h2>Choose a feed</h2>
-      {unreadable ? <p class="notice" role="alert">Say which category, author or search it is to be: the field for its name was empty.</p> : null}
+      {unreadable ? <p class="notice" role="alert">There is no such list: say which category, author, organisation or search it is to be, or for trending a window such as week or month/cs.CL.</p> : null}
       <form method="get" action={routes.feeds()} class="fields">
         <p>
           <label for="list">A feed of</label>
@@ -99,7 +99,7 @@ function Chooser({ topic, unreadable }: { topic?: FeedTopic; unreadable: boolean
         </p>
         <p>
           <label for="name">Which one</label>
-          <input id="name" name="name" value={topic?.name} maxlength={4000} placeholder="cs.CL, a name, or a query" />
+          <input id="name" name="name" value={topic?.name} maxlength={4000} placeholder="cs.CL, a name, a query, or week" />
         </p>
         <p>
           <label for="top">At most</label>
@@ -108,6 +108,10 @@ function Chooser({ topic, unreadable }: { topic?: FeedTopic; unreadable: boolean
         <p>
           <label for="days">Editions back</label>
           <input id="days" name="days" type="number" min={1} max={MOST_DAYS} value={String(options?.days ?? 2)} />
+        </p>
+        <p>
+          <label for="votes">With at least</label>
+          <span><input id="votes" name="votes" type="number" min={0} max={MOST_VOTES} value={String(options?.votes ?? 0)} /> votes</span>
         </p>
         <p>
           <label for="abstract">Abstracts</label>
@@ -172,7 +176,7 @@ function KeepSearch({ search }: { search: SavedSearch }) {
     <form method="post" action={routes.keepFeed()}>
       <input type="hidden" name="list" value="saved-search" />
       <input type="hidden" name="name" value={String(search.number)} />
-      <button aria-label={`Make ${search.name} a feed`}>Make it a feed</button>
+      <button aria-label={`Make it a feed: ${search.name}`}>Make it a feed</button>
     </form>
   );
 }

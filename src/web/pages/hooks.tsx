@@ -1,9 +1,9 @@
-import { HOOK_BODIES, type Hook, type HookBody, type HookCall } from '#digest';
+import { HOOK_BODIES, MOST_VOTES, type Hook, type HookBody, type HookCall } from '#digest';
 import { CHOOSABLE } from '../feed-choice.js';
 import { Layout } from '../layout.js';
 import { routes } from '../routes.js';
 import type { Frame } from '../viewer.js';
-import { exactDate } from '../words.js';
+import { counted, exactDate } from '../words.js';
 
 export interface HooksPageProps {
   frame: Frame;
@@ -27,7 +27,8 @@ export function HooksPage({ frame, hooks }: HooksPageProps) {
           <form method="post" action={routes.hooks()} class="fields">
             <p><label for="url">Its address</label><input id="url" name="url" type="url" required maxlength={2000} placeholder="https://hooks.example.org/…" /></p>
             <p><label for="list">News of</label><select id="list" name="list">{CHOOSABLE.map(({ kind, words }) => <option value={kind}>{words}</option>)}</select></p>
-            <p><label for="name">Which one</label><input id="name" name="name" maxlength={1000} placeholder="cs.CL, a name, or a query" /></p>
+            <p><label for="name">Which one</label><input id="name" name="name" maxlength={1000} placeholder="cs.CL, a name, a query, or week" /></p>
+            <p><label for="votes">With at least</label><span><input id="votes" name="votes" type="number" min={0} max={MOST_VOTES} value="0" /> votes</span></p>
             <p><label for="body">What is sent</label><select id="body" name="body">{HOOK_BODIES.map((body) => <option value={body}>{BODY_WORDS[body]}</option>)}</select></p>
             <p><label for="template">Template</label><textarea id="template" name="template" rows={3} maxlength={10000} placeholder={'{"text": "{{count}} papers in {{list}}: {{links}}"}'}></textarea></p>
             <p><span></span><button>Add it</button></p>
@@ -39,11 +40,11 @@ export function HooksPage({ frame, hooks }: HooksPageProps) {
 }
 
 function OneHook({ hook, title, calls }: HooksPageProps['hooks'][number]) {
-  const { number, url, secret, state } = hook;
+  const { number, url, secret, state, votes } = hook;
   return (
     <section>
       <h2>{title ?? 'A list that is gone'}</h2>
-      <p class="hint">{url}{state === 'paused' ? ' · paused' : ''}</p>
+      <p class="hint">{url}{votes > 0 ? ` · with at least ${counted(votes, 'vote')}` : ''}{state === 'paused' ? ' · paused' : ''}</p>
       <details class="save-search"><summary>Its secret, to check signatures with</summary><p><code>{secret}</code></p></details>
       {calls.length === 0 ? <p class="hint">Nothing was sent so far.</p> : (
         <ul class="feed-list">

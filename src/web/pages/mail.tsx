@@ -1,3 +1,4 @@
+import type { SavedSearch } from '#community';
 import type { Subscription } from '#digest';
 import { Layout } from '../layout.js';
 import { MailChoice } from '../parts/mail-choice.js';
@@ -10,10 +11,12 @@ export interface MailPageProps {
   subscription: Subscription;
   token: string;
   saved?: boolean;
+  /** Searches of the reader's own that are in it: others are not shown to whoever was sent the mail on. */
+  searches?: readonly SavedSearch[];
 }
 
 /** What an address gets, for whoever has the link of its mails. */
-export function MailPage({ frame, subscription, token, saved = false }: MailPageProps) {
+export function MailPage({ frame, subscription, token, saved = false, searches }: MailPageProps) {
   return (
     <Layout frame={frame} title="What you get by e-mail" head={<meta name="robots" content="noindex" />}>
       <header class="list-head">
@@ -24,7 +27,7 @@ export function MailPage({ frame, subscription, token, saved = false }: MailPage
       </header>
       <div class="list feeds">
         <form method="post" action={routes.mail(token)} class="fields">
-          <MailChoice choice={subscription} />
+          <MailChoice choice={subscription} searches={searches} />
           <p><span></span><button>Keep this</button></p>
         </form>
         <section>
@@ -41,7 +44,8 @@ export function MailPage({ frame, subscription, token, saved = false }: MailPage
   );
 }
 
-const STANDING: Record<Subscription['state'], string> = {
+/** How a subscription stands, in words. */
+export const STANDING: Record<Subscription['state'], string> = {
   asked: 'The address has not said yes so far, and gets nothing.',
   active: 'It is sent.',
   paused: 'It is paused. Once it goes on, the best of what came meanwhile is in the first mail.',

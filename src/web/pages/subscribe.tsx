@@ -28,7 +28,7 @@ export function SubscribePage({ frame, choice, leaves, asked = false }: Subscrib
           <form method="post" action={routes.subscribe()} class="fields">
             <p><label for="address">Your address</label><input id="address" name="address" type="email" autocomplete="email" required maxlength={254} placeholder="ada@example.org" /></p>
             <MailChoice choice={choice} />
-            <p><span></span><span><button>Subscribe</button> <button formmethod="get" formaction={routes.mailPreview()} formnovalidate>Show me one first</button></span></p>
+            <p><span></span><span><button>Subscribe</button> <button formmethod="post" formaction={routes.mailPreview()} formnovalidate>Show me one first</button></span></p>
           </form>
         )}
       </div>

@@ -1,7 +1,9 @@
+import { trendingName } from '#digest';
 import { SINKING, type Trending, type TrendingEntry, type TrendingQuery, TRENDING_WINDOWS, type TrendingWindow } from '#feed';
 import { categoryName } from '#papers';
 import type { Ballots } from '../ballots.js';
 import { Layout } from '../layout.js';
+import { FeedHead, FeedLink, usualTopic } from '../parts/feed-head.js';
 import { PaperCard } from '../parts/paper-card.js';
 import { VotedTerms } from '../parts/why-here.js';
 import { routes } from '../routes.js';
@@ -22,10 +24,10 @@ export function TrendingPage({ frame, trending, ballots }: TrendingPageProps) {
   const { query, entries, total } = trending;
   const held = ballots.alone ? counted(total, 'marked paper') : `${counted(total, 'paper')} with votes`;
   return (
-    <Layout frame={frame} section="trending" title="Trending" description={`What readers vote for: ${SPANS[query.window]}.`} canonical={routes.trending({ window: query.window })}>
+    <Layout frame={frame} section="trending" title="Trending" description={`What readers vote for: ${SPANS[query.window]}.`} canonical={routes.trending({ window: query.window })} head={<FeedHead topic={topicOf(query)} title="Trending" />}>
       <header class="edition-head">
         <h1>Trending</h1>
-        <p class="dateline">{SPANS[query.window]}{total > 0 ? ` · ${held}` : null}</p>
+        <p class="dateline">{SPANS[query.window]}{total > 0 ? ` · ${held}` : null} · <FeedLink topic={topicOf(query)} /></p>
         <nav class="periods" aria-label="Window">
           <ul>{WINDOWS.map((window) => <li><a href={routes.trending({ ...query, window })} aria-current={window === query.window ? 'page' : undefined}>{window === 'all' ? 'All time' : window.replace(/^./, (letter) => letter.toUpperCase())}</a></li>)}</ul>
         </nav>
@@ -42,6 +44,11 @@ export function TrendingPage({ frame, trending, ballots }: TrendingPageProps) {
       </div>
     </Layout>
   );
+}
+
+/** The same papers as a feed; how fast they sink is chosen on the page alone. */
+function topicOf(query: TrendingQuery) {
+  return usualTopic('trending', trendingName(query));
 }
 
 function Why({ entry, alone }: { entry: TrendingEntry; alone: boolean }) {

@@ -1,5 +1,6 @@
+import { may } from '#community';
 import { routes } from '../routes.js';
-import type { Frame } from '../viewer.js';
+import { roleOfViewer, type Frame } from '../viewer.js';
 import { counted } from '../words.js';
 import { ThemeChoice } from './theme-switch.js';
 
@@ -11,7 +12,7 @@ export function Footer({ frame }: { frame: Frame }) {
       <p>
         {name}{paperCount > 0 ? ` keeps ${counted(paperCount, 'paper')}.` : '.'}{' '}
         Titles and abstracts are their authors’. Thank you to arXiv for use of its open access interoperability.{' '}
-        <a href={routes.searchHelp()}>How to search</a> · <a href={routes.feeds()}>Feeds</a> · <a href={routes.subscribe()}>By e-mail</a> · <a href={routes.status()}>Status</a>{frame.site.accounts ? <> · <a href={routes.log()}>What was decided</a></> : null}
+        <a href={routes.searchHelp()}>How to search</a> · <a href={routes.feeds()}>Feeds</a> · <a href={routes.subscribe()}>By e-mail</a> · <a href={routes.status()}>Status</a>{frame.site.accounts ? <> · <a href={routes.log()}>What was decided</a></> : null}{may(roleOfViewer(frame.viewer), 'steer mails') ? <> · <a href={routes.mails()}>Mails</a></> : null}
       </p>
       <div>
         <ThemeChoice frame={frame} />

@@ -15,12 +15,13 @@ export interface MailServer {
 }
 
 /** Starts one on a free port; it is stopped after the test. */
-export async function startMailServer(t: TestContext): Promise<MailServer> {
+export async function startMailServer(t: TestContext, { startTls = false }: { startTls?: boolean } = {}): Promise<MailServer> {
   const answer = (code: number, words: string) => Object.assign(new Error(words), { responseCode: code });
   const started: MailServer = { url: '', mails: [] };
   const server = new SMTPServer({
     authOptional: true,
-    disabledCommands: ['STARTTLS'],
+    // With it comes a certificate that the package made for itself, which nobody trusts.
+    disabledCommands: startTls ? [] : ['STARTTLS'],
     logger: false,
     onRcptTo: (_address, _session, callback) => callback(started.fault === 'greylist' ? answer(450, 'come back later') : started.fault === 'refuse' ? answer(550, 'no such person') : null),
     onData: (stream, { envelope }, callback) => {

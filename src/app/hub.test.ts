@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { test } from 'node:test';
+import { readConfig } from '#config';
+import { createLogger, FixedClock } from '#lib';
+import { OutsideError } from '#lib/fetch';
+import { makeDatabaseUrl, makeFolder } from '../../test/make-database.js';
+import { announcedOn, makeRecord } from '../../test/make-record.js';
+import { createInstance } from './create.js';
+import { tellHub } from './hub.js';
+
+test('a hub is told once of each change of the latest editions, later when it was away, and by nobody twice', async (t) => {
+  const got: URLSearchParams[] = [];
+  let status = 204;
+  const server = createServer((request, response) => void text(request).then((body) => {
+    got.push(new URLSearchParams(body));
+    response.writeHead(status).end();
+  }));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => new Promise((resolve) => server.close(resolve)));
+  const hub = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const clock = new FixedClock('2026-06-01T12:00:00Z');
+  const config = readConfig({ BROADSHEET_DATA: makeFolder(t), DATABASE_URL: await makeDatabaseUrl(t), BROADSHEET_INDEX: '0', BASE_URL: 'https://papers.example.org', BROADSHEET_CATEGORIES: 'cs.LG', WEBSUB_HUB: hub });
+  const instance = await createInstance(config, { process: 'test', clock, log: createLogger('silent', 'test') });
+  t.after(() => instance.close());
+  const publish = async (id: string) => void (await instance.papers.save([makeRecord({ id, published: '2026-06-01T01:00:00Z', announcements: announcedOn('2026-06-01', ['cs.LG']) })]));
+  const context = { instance, hub, origin: 'https://papers.example.org' };
+  assert.equal(await tellHub(context), false, 'nothing to tell of');
+  await publish('2606.00001');
+  assert.equal(await tellHub(context), true);
+  assert.equal(await tellHub(context), false);
+  assert.equal(await tellHub({ instance, hub, origin: context.origin }), false, 'nor after a start');
+  assert.deepEqual([got[0]?.get('hub.mode'), got[0]?.getAll('hub.url')], ['publish', ['latest', 'category/cs.LG'].flatMap((list) => ['atom', 'rss', 'json'].map((format) => `https://papers.example.org/feeds/${list}.${format}`))]);
+  status = 503;
+  await publish('2606.00002');
+  await assert.rejects(tellHub(context), OutsideError);
+  assert.equal(await tellHub(context), false, 'not at once again');
+  status = 202;
+  clock.advance(6 * 60_000);
+  assert.equal(await tellHub(context), true);
+  assert.equal(got.length, 3);
+});
