@@ -9,6 +9,8 @@ export type Section = 'edition' | 'trending' | 'votes' | 'categories' | 'searche
 /** The nameplate and the way to the other rooms. */
 export function Masthead({ frame, section, search = {} }: { frame: Frame; section?: Section; search?: SearchBoxProps }) {
   const role = roleOfViewer(frame.viewer);
+  // Rooms that would be empty are not shown before there are papers.
+  const stored = frame.site.paperCount > 0;
   return (
     <header class="masthead">
       <a class="nameplate" href={routes.front()}>{frame.site.name}</a>
@@ -16,10 +18,10 @@ export function Masthead({ frame, section, search = {} }: { frame: Frame; sectio
       <nav class="rooms" aria-label="Site">
         <ul>
           <Room href={routes.front()} here={section === 'edition'}>Papers</Room>
-          <Room href={routes.trending()} here={section === 'trending'}>Trending</Room>
+          {stored ? <Room href={routes.trending()} here={section === 'trending'}>Trending</Room> : null}
           <Room href={routes.categories()} here={section === 'categories'}>Categories</Room>
-          {frame.viewer.reader === undefined ? null : <Room href={routes.votes()} here={section === 'votes'}>{frame.site.readers < 2 ? 'Marked' : 'Your votes'}</Room>}
-          {may(role, 'save searches') ? <Room href={routes.searches()} here={section === 'searches'}>Searches</Room> : null}
+          {frame.viewer.reader === undefined || !stored ? null : <Room href={routes.votes()} here={section === 'votes'}>{frame.site.readers < 2 ? 'Marked' : 'Your votes'}</Room>}
+          {stored && may(role, 'save searches') ? <Room href={routes.searches()} here={section === 'searches'}>Searches</Room> : null}
           {may(role, 'import a file') ? <Room href={routes.import()} here={section === 'import'}>Import</Room> : null}
           {may(role, 'see the settings') ? <Room href={routes.settings()} here={section === 'settings'}>Settings</Room> : null}
           {frame.site.accounts ? <Own frame={frame} here={section === 'account'} /> : null}
