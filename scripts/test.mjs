@@ -23,7 +23,7 @@ BROADSHEET_TEST_ONNX a folder like optional/onnx with its packages.
 `;
 
 /** Many tests wait for a process, a browser or a clock: with more of them at once than processors none of these idles. */
-const AT_ONCE = os.availableParallelism() + 3;
+const AT_ONCE = os.availableParallelism() + 2;
 
 /** Kept beside that of the commands; compiling costs a fifth of a short process's time. */
 const COMPILE_CACHE = path.join(root, 'dist', '.compile-cache');

@@ -20,9 +20,11 @@ export interface StoredSignal extends Signal {
 
 /**
  * Holds back every other writer of signals until the transaction ends, and returns the `seq` of what it writes: whoever
- * reads what they follow from after this call reads what the one before has left.
+ * reads what they follow from after this call reads what the one before has left. It waits for whoever writes papers, too: what
+ * is written with a signal may refer to papers, and PostgreSQL would let it and a merge wait for each other.
  */
 export async function takeSignalTurn(writer: Writer): Promise<number> {
+  await takeNumbers(writer, 'seq', 0);
   return await takeNumbers(writer, 'signal', 1);
 }
 
