@@ -3,6 +3,7 @@ import type { TestContext } from 'node:test';
 import { openDatabase, type Database } from '#db';
 import { createLogger } from '#lib';
 import { makeFolder } from './make-folder.js';
+import { borrowSchema } from './migrated-schemas.js';
 import { freshPostgresSchema } from './postgres.js';
 
 export { makeFolder };
@@ -18,10 +19,18 @@ export async function makeDatabaseUrl(t: TestContext): Promise<string | undefine
   return schema.url;
 }
 
+/** The same with this program's tables in it, as a start leaves it: for tests that are not about the first start. */
+export async function makeMigratedUrl(t: TestContext): Promise<string | undefined> {
+  if (databaseKind === 'sqlite') return undefined;
+  const schema = await borrowSchema();
+  t.after(() => schema.giveBack());
+  return schema.url;
+}
+
 /** A fresh, migrated database of this run's kind, closed and removed after the test. */
 export async function makeDatabase(t: TestContext): Promise<Database> {
   const folder = makeFolder(t);
-  const database = await openDatabase({ url: await makeDatabaseUrl(t), file: join(folder, 'broadsheet.db'), log: createLogger('silent', 'test') });
+  const database = await openDatabase({ url: await makeMigratedUrl(t), file: join(folder, 'broadsheet.db'), log: createLogger('silent', 'test') });
   t.after(() => database.close());
   return database;
 }

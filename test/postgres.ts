@@ -67,10 +67,15 @@ function postgresUrl(): string {
 }
 
 async function query(sql: string): Promise<void> {
-  const client = new pg.Client(postgresUrl());
+  await withPostgres(postgresUrl(), (client) => client.query(sql));
+}
+
+/** Connects, runs, and closes the connection whatever happens. */
+export async function withPostgres<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(url);
   await client.connect();
   try {
-    await client.query(sql);
+    return await run(client);
   } finally {
     await client.end();
   }

@@ -4,7 +4,7 @@ import { addCommands, type CommandContext, type Instance, type RunningInstance }
 import { readConfig, type Config, type Environment } from '#config';
 import { ConflictError, createLogger } from '#lib';
 import { createInstance } from '../src/app/create.js';
-import { makeDatabaseUrl, makeFolder } from './make-database.js';
+import { makeMigratedUrl, makeFolder } from './make-database.js';
 
 /** A configured place of its own for commands to run on, and what they do there. */
 export interface CommandLine {
@@ -24,9 +24,12 @@ export interface Printed {
   exitCode: number;
 }
 
-/** Commands on a fresh database of this run's kind. */
-export async function makeCommandLine(t: TestContext): Promise<CommandLine> {
-  const environment: Record<string, string | undefined> = { BROADSHEET_DATA: makeFolder(t), DATABASE_URL: await makeDatabaseUrl(t), BROADSHEET_LOG: 'silent', PORT: '0' };
+/**
+ * Commands on a fresh database of this run's kind.
+ * @param makeUrl where it is: with this program's tables as after a start, or `makeDatabaseUrl`, empty as before the first
+ */
+export async function makeCommandLine(t: TestContext, makeUrl = makeMigratedUrl): Promise<CommandLine> {
+  const environment: Record<string, string | undefined> = { BROADSHEET_DATA: makeFolder(t), DATABASE_URL: await makeUrl(t), BROADSHEET_LOG: 'silent', PORT: '0' };
   const state: { running?: RunningInstance } = {};
   const held = { taken: 0, released: 0 };
   return {

@@ -9,7 +9,7 @@ import { FORMATS } from '#digest';
 import { createLogger, FixedClock } from '#lib';
 import type { PaperRecord } from '#papers';
 import { createWeb, type WebEnv } from '#web';
-import { makeDatabaseUrl, makeFolder } from '../../test/make-database.js';
+import { makeMigratedUrl, makeFolder } from '../../test/make-database.js';
 import { announcedOn, makeRecord } from '../../test/make-record.js';
 import { assertAtom, assertJsonFeed, assertRss } from '../../test/feeds/valid.js';
 import { createInstance } from './create.js';
@@ -28,7 +28,7 @@ interface Reader {
 /** The pages over a real instance that has nothing yet. */
 async function reading(t: TestContext, environment: Record<string, string> = {}): Promise<Reader> {
   const clock = new FixedClock('2026-06-01T12:00:00Z');
-  const config = readConfig({ BROADSHEET_DATA: makeFolder(t), DATABASE_URL: await makeDatabaseUrl(t), BROADSHEET_INDEX: '0', ...environment });
+  const config = readConfig({ BROADSHEET_DATA: makeFolder(t), DATABASE_URL: await makeMigratedUrl(t), BROADSHEET_INDEX: '0', ...environment });
   const instance = await createInstance(config, { process: 'test', clock, log: createLogger('silent', 'test') });
   t.after(() => instance.close());
   const asOwner: MiddlewareHandler<WebEnv> = async (c, next) => {

@@ -9,7 +9,7 @@ import { readConfig } from '#config';
 import { deliverHooks, planHooks } from '#digest';
 import { createLogger, FixedClock } from '#lib';
 import { createWeb, type WebEnv } from '#web';
-import { makeDatabaseUrl, makeFolder } from '../../test/make-database.js';
+import { makeMigratedUrl, makeFolder } from '../../test/make-database.js';
 import { announcedOn, makeRecord } from '../../test/make-record.js';
 import { createInstance } from './create.js';
 import { hookContext } from './hook-desk.js';
@@ -38,7 +38,7 @@ async function receiver(t: TestContext): Promise<Receiver> {
 
 async function hooking(t: TestContext, environment: Record<string, string> = { ALLOWED_HOSTS: '127.0.0.1' }) {
   const clock = new FixedClock('2026-06-01T12:00:00Z');
-  const config = readConfig({ BROADSHEET_DATA: makeFolder(t), DATABASE_URL: await makeDatabaseUrl(t), BROADSHEET_INDEX: '0', BASE_URL: 'https://papers.example.org', ...environment });
+  const config = readConfig({ BROADSHEET_DATA: makeFolder(t), DATABASE_URL: await makeMigratedUrl(t), BROADSHEET_INDEX: '0', BASE_URL: 'https://papers.example.org', ...environment });
   const instance = await createInstance(config, { process: 'test', clock, log: createLogger('silent', 'test') });
   t.after(() => instance.close());
   const asOwner: MiddlewareHandler<WebEnv> = async (c, next) => {

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { readConfig } from '#config';
 import { createLogger, FixedClock } from '#lib';
 import { OutsideError } from '#lib/fetch';
-import { makeDatabaseUrl, makeFolder } from '../../test/make-database.js';
+import { makeMigratedUrl, makeFolder } from '../../test/make-database.js';
 import { announcedOn, makeRecord } from '../../test/make-record.js';
 import { createInstance } from './create.js';
 import { tellHub } from './hub.js';
@@ -22,7 +22,7 @@ test('a hub is told once of each change of the latest editions, later when it wa
   t.after(() => new Promise((resolve) => server.close(resolve)));
   const hub = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const clock = new FixedClock('2026-06-01T12:00:00Z');
-  const config = readConfig({ BROADSHEET_DATA: makeFolder(t), DATABASE_URL: await makeDatabaseUrl(t), BROADSHEET_INDEX: '0', BASE_URL: 'https://papers.example.org', BROADSHEET_CATEGORIES: 'cs.LG', WEBSUB_HUB: hub });
+  const config = readConfig({ BROADSHEET_DATA: makeFolder(t), DATABASE_URL: await makeMigratedUrl(t), BROADSHEET_INDEX: '0', BASE_URL: 'https://papers.example.org', BROADSHEET_CATEGORIES: 'cs.LG', WEBSUB_HUB: hub });
   const instance = await createInstance(config, { process: 'test', clock, log: createLogger('silent', 'test') });
   t.after(() => instance.close());
   const publish = async (id: string) => void (await instance.papers.save([makeRecord({ id, published: '2026-06-01T01:00:00Z', announcements: announcedOn('2026-06-01', ['cs.LG']) })]));

@@ -8,7 +8,7 @@ import { readConfig } from '#config';
 import { deliverMails, forgetOldMails, mailStatus, planMails } from '#digest';
 import { createLogger, FixedClock } from '#lib';
 import { createWeb } from '#web';
-import { makeDatabaseUrl, makeFolder } from '../../test/make-database.js';
+import { makeMigratedUrl, makeFolder } from '../../test/make-database.js';
 import { announcedOn, makeRecord } from '../../test/make-record.js';
 import { startMailServer, type MailServer } from '../../test/stand-ins/smtp/mail-server.js';
 import { createInstance } from './create.js';
@@ -19,7 +19,7 @@ import { webContext } from './web-context.js';
 async function mailing(t: TestContext, { server, environment = {} }: { server?: MailServer; environment?: Record<string, string> } = {}) {
   const clock = new FixedClock('2026-06-01T12:00:00Z');
   const data = makeFolder(t);
-  const config = readConfig({ BROADSHEET_DATA: data, DATABASE_URL: await makeDatabaseUrl(t), BROADSHEET_INDEX: '0', BASE_URL: 'https://papers.example.org', ...(server && { SMTP_URL: server.url }), ...environment });
+  const config = readConfig({ BROADSHEET_DATA: data, DATABASE_URL: await makeMigratedUrl(t), BROADSHEET_INDEX: '0', BASE_URL: 'https://papers.example.org', ...(server && { SMTP_URL: server.url }), ...environment });
   const instance = await createInstance(config, { process: 'test', clock, log: createLogger('silent', 'test') });
   t.after(() => instance.close());
   const web = createWeb(webContext(instance));

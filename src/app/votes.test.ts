@@ -4,7 +4,7 @@ import { VOTING_PACE } from '#community';
 import { readConfig } from '#config';
 import { createLogger, FixedClock } from '#lib';
 import { createWeb, keptPages, patterns } from '#web';
-import { makeDatabaseUrl, makeFolder } from '../../test/make-database.js';
+import { makeMigratedUrl, makeFolder } from '../../test/make-database.js';
 import { announcedOn, makeRecord } from '../../test/make-record.js';
 import { createInstance } from './create.js';
 import { learnRanking } from './rank.js';
@@ -17,7 +17,7 @@ const DAY = '/papers/date/2026-06-09';
 
 /** The pages of a real instance, kept as they are for people, for whoever a test says looks. */
 async function makePages(t: TestContext) {
-  const config = readConfig({ BROADSHEET_DATA: makeFolder(t), DATABASE_URL: await makeDatabaseUrl(t), BROADSHEET_LOG: 'silent' });
+  const config = readConfig({ BROADSHEET_DATA: makeFolder(t), DATABASE_URL: await makeMigratedUrl(t), BROADSHEET_LOG: 'silent' });
   const clock = new FixedClock('2026-06-09T12:00:00Z');
   const instance = await createInstance(config, { process: 'test', clock, log: createLogger('silent', 'test') });
   t.after(() => instance.close());

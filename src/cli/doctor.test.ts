@@ -3,12 +3,12 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { databaseKind, makeFolder } from '../../test/make-database.js';
+import { databaseKind, makeDatabaseUrl, makeFolder } from '../../test/make-database.js';
 import { makeCommandLine } from '../../test/run-command.js';
 import { checkNode, checkPort } from './checks.js';
 
 test('a place where all is well', async (t) => {
-  const commands = await makeCommandLine(t);
+  const commands = await makeCommandLine(t, makeDatabaseUrl);
   await commands.within(async () => {});
   const { out, exitCode } = await commands.run('doctor');
   assert.equal(exitCode, 0, out);
@@ -22,7 +22,7 @@ test('a place where all is well', async (t) => {
 });
 
 test('before the first start nothing is there, and doctor makes nothing', async (t) => {
-  const commands = await makeCommandLine(t);
+  const commands = await makeCommandLine(t, makeDatabaseUrl);
   const folder = join(makeFolder(t), 'data');
   commands.environment.BROADSHEET_DATA = folder;
   const { out, exitCode } = await commands.run('doctor');
@@ -32,7 +32,7 @@ test('before the first start nothing is there, and doctor makes nothing', async 
 });
 
 test('every mistake of the configuration is a line', async (t) => {
-  const commands = await makeCommandLine(t);
+  const commands = await makeCommandLine(t, makeDatabaseUrl);
   Object.assign(commands.environment, { PORT: 'eighty', BASE_URL: 'papers', DATABASE_URL: undefined });
   const { out, exitCode } = await commands.run('doctor');
   assert.equal(exitCode, 1);
@@ -42,7 +42,7 @@ test('every mistake of the configuration is a line', async (t) => {
 });
 
 test('a damaged or foreign database file fails and is left alone', async (t) => {
-  const commands = await makeCommandLine(t);
+  const commands = await makeCommandLine(t, makeDatabaseUrl);
   const folder = makeFolder(t);
   Object.assign(commands.environment, { BROADSHEET_DATA: folder, DATABASE_URL: undefined });
   writeFileSync(join(folder, 'broadsheet.db'), 'no database '.repeat(100));
@@ -53,7 +53,7 @@ test('a damaged or foreign database file fails and is left alone', async (t) => 
 });
 
 test('a newer schema fails, an older one is brought up to date later', async (t) => {
-  const commands = await makeCommandLine(t);
+  const commands = await makeCommandLine(t, makeDatabaseUrl);
   await commands.within(({ db }) => db.runScript("insert into schema_migrations (version, applied_at) values (999, '')", db.kysely));
   const newer = await commands.run('doctor');
   assert.match(newer.out, /^fail +database +.*with schema 999, written by a newer Broadsheet/m);
@@ -61,7 +61,7 @@ test('a newer schema fails, an older one is brought up to date later', async (t)
 });
 
 test('PostgreSQL that cannot be reached fails in words', async (t) => {
-  const commands = await makeCommandLine(t);
+  const commands = await makeCommandLine(t, makeDatabaseUrl);
   commands.environment.DATABASE_URL = 'postgres://nobody:secret@127.0.0.1:1/papers';
   const { out, exitCode } = await commands.run('doctor');
   assert.equal(exitCode, 1);
@@ -74,7 +74,7 @@ test('the port may be taken by our own instance, by nobody else', async (t) => {
   await new Promise((resolve) => server.once('listening', resolve));
   t.after(() => server.close());
   const { port } = server.address() as { port: number };
-  const commands = await makeCommandLine(t);
+  const commands = await makeCommandLine(t, makeDatabaseUrl);
   commands.environment.PORT = String(port);
   assert.match((await commands.run('doctor')).out, /^fail +port +\d+ on 127\.0\.0\.1 is taken by another program.*PORT/m);
   commands.pretendRunning({ pid: 4711, url: `http://127.0.0.1:${port}` });
@@ -93,7 +93,7 @@ test('an old Node is told', () => {
 });
 
 test('a database without tables stays without', async (t) => {
-  const commands = await makeCommandLine(t);
+  const commands = await makeCommandLine(t, makeDatabaseUrl);
   if (databaseKind === 'sqlite') writeFileSync(join(commands.environment.BROADSHEET_DATA!, 'broadsheet.db'), '');
   for (const time of ['first', 'second']) assert.match((await commands.run('doctor')).out, /^ok +database +(SQLite|PostgreSQL) .*, its tables are made at the first start$/m, time);
 });
