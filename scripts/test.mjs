@@ -82,15 +82,15 @@ function sqlitePass({ sqlite }, env, browser) {
 
 async function postgresPass({ postgres }, env, browser) {
   if (postgres.length === 0) return { files: [], database: 'PostgreSQL not needed', browser: browser.version };
-  const { url, version, whose } = process.env.TEST_DATABASE_URL ? await givenPostgres() : await ownPostgres();
+  const { url, version, whose, isTemporary } = process.env.TEST_DATABASE_URL ? await givenPostgres() : await ownPostgres();
   const database = `PostgreSQL ${version} (${whose})`;
-  return { files: postgres, database, browser: browser.version, env: { ...env, TEST_DATABASE: 'postgres', TEST_DATABASE_URL: url }, where: 'on PostgreSQL' };
+  return { files: postgres, database, browser: browser.version, env: { ...env, TEST_DATABASE: 'postgres', TEST_DATABASE_URL: url, ...(isTemporary && { TEST_DATABASE_TEMPORARY: '1' }) }, where: 'on PostgreSQL' };
 }
 
 async function ownPostgres() {
   const cluster = await startPostgres({ say: print });
   undoing.push(cluster.stop);
-  return { ...cluster, whose: 'temporary cluster' };
+  return { ...cluster, whose: 'temporary cluster', isTemporary: true };
 }
 
 async function givenPostgres() {
@@ -110,7 +110,7 @@ async function givenPostgres() {
 
 function ownEnvironment() {
   const inherited = Object.entries(process.env).filter(([name]) => !OWN_CONFIGURATION.test(name));
-  const { TEST_DATABASE, TEST_DATABASE_URL, ...rest } = Object.fromEntries(inherited);
+  const { TEST_DATABASE, TEST_DATABASE_URL, TEST_DATABASE_TEMPORARY, ...rest } = Object.fromEntries(inherited);
   return { ...rest, NODE_COMPILE_CACHE: COMPILE_CACHE, ...(process.stdout.isTTY && { FORCE_COLOR: '1' }) };
 }
 

@@ -4,7 +4,7 @@ import { openDatabase, type Database } from '#db';
 import { createLogger } from '#lib';
 import { makeFolder } from './make-folder.js';
 import { borrowSchema } from './migrated-schemas.js';
-import { freshPostgresSchema } from './postgres.js';
+import { freshPostgresSchema, tidyUp } from './postgres.js';
 
 export { makeFolder };
 
@@ -15,7 +15,7 @@ export const databaseKind = process.env.TEST_DATABASE === 'postgres' ? 'postgres
 export async function makeDatabaseUrl(t: TestContext): Promise<string | undefined> {
   if (databaseKind === 'sqlite') return undefined;
   const schema = await freshPostgresSchema();
-  t.after(() => schema.drop());
+  t.after(() => tidyUp(schema));
   return schema.url;
 }
 

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { assertWhole } from '../kill-import.js';
 import { runBroadsheet, type Ended } from '../run-broadsheet.js';
-import { countRecords, importsIn, inDatabase, paperLines, writePapers } from './papers.js';
-import { makePlace, readPage, until, upload, whileServing, type Env } from './serving.js';
+import { countRecords, importsIn, inDatabase, paperLines, writePapers, untilImports } from './papers.js';
+import { makePlace, readPage, upload, whileServing, type Env } from './serving.js';
 import { CANNOT_MOUNT, mountSmallDisk } from './small-disk.js';
 
 const LIMITED = fileURLToPath(new URL('./page-limit.fixture.js', import.meta.url));
@@ -62,7 +62,7 @@ test('a disk that fills up under the worker: the page says so, and with room the
     assert.equal(status, 200);
     assert.match(text, /papers\.jsonl stopped by an error .* The disk that holds \S+ is full\. Nothing of the last step was written/);
     disk.resize(LARGE_KB);
-    await until('the import is done', async () => (await importsIn(env))[0]?.state === 'done');
+    await untilImports(env, 'the import is done', ([first]) => first?.state === 'done');
   });
   await inDatabase(env, (db) => assertWhole(db, RECORDS));
   assert.equal((await importsIn(env)).length, 1);

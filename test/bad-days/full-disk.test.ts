@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { assertWhole } from '../kill-import.js';
 import { runBroadsheet } from '../run-broadsheet.js';
-import { countRecords, importsIn, inDatabase, paperLines, writePapers } from './papers.js';
+import { countRecords, importsIn, inDatabase, paperLines, writePapers, untilImports } from './papers.js';
 import { makePlace, readPage, until, upload, whileServing } from './serving.js';
 import { mountSmallDisk } from './small-disk.js';
 
@@ -26,7 +26,7 @@ test('a disk that fills up during an upload: words, nothing kept of it, and with
     assert.equal((await readPage(serving.url)).status, 200, 'pages go on');
     disk.resize(64_000);
     assert.equal((await upload(serving, paperLines(RECORDS))).status, 303);
-    await until('the upload is imported', async () => (await importsIn(env))[0]?.state === 'done');
+    await untilImports(env, 'the upload is imported', ([first]) => first?.state === 'done');
     await until('the upload is removed', async () => readdirSync(join(disk.folder, 'uploads')).length === 0);
   });
   await inDatabase(env, (db) => assertWhole(db, RECORDS));

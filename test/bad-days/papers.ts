@@ -27,7 +27,19 @@ export async function inDatabase<T>(env: Env, look: (db: Database) => Promise<T>
 /** The imports as they are noted, oldest first; none before there is a database. */
 export async function importsIn(env: Env) {
   if (env.DATABASE_URL === undefined && !existsSync(join(env.BROADSHEET_DATA ?? '', 'broadsheet.db'))) return [];
-  return await inDatabase(env, (db) => db.kysely.selectFrom('imports').select(['number', 'state', 'records', 'added', 'unchanged', 'error']).orderBy('number').execute());
+  return await inDatabase(env, readImports);
+}
+
+type Imports = Awaited<ReturnType<typeof readImports>>;
+
+function readImports(db: Database) {
+  return db.kysely.selectFrom('imports').select(['number', 'state', 'records', 'added', 'unchanged', 'error']).orderBy('number').execute();
+}
+
+/** Waits until the imports are so. Opening a database is work for a processor that the import needs: it is done once. */
+export async function untilImports(env: Env, what: string, areSo: (imports: Imports) => boolean): Promise<void> {
+  await until('there is a database', async () => env.DATABASE_URL !== undefined || existsSync(join(env.BROADSHEET_DATA ?? '', 'broadsheet.db')));
+  await inDatabase(env, (db) => until(what, async () => areSo(await readImports(db))));
 }
 
 export async function countRecords(db: Database): Promise<number> {
@@ -37,16 +49,15 @@ export async function countRecords(db: Database): Promise<number> {
 
 /** Waits until an import is somewhere in the middle. */
 export async function untilHalfway(env: Env): Promise<void> {
-  await until('the import has begun', async () => {
-    const { records = 0, state } = (await importsIn(env))[0] ?? {};
-    assert.notEqual(state, 'done', 'the import was too quick for this test');
-    return records > 0;
+  await untilImports(env, 'the import has begun', ([first]) => {
+    assert.notEqual(first?.state, 'done', 'the import was too quick for this test');
+    return (first?.records ?? 0) > 0;
   });
 }
 
 /** Waits until the import is done, and looks that all is there once, from one import that read nothing twice. */
 export async function assertCompletes(env: Env, count: number): Promise<void> {
-  await until('the import is done', async () => (await importsIn(env))[0]?.state === 'done');
+  await untilImports(env, 'the import is done', ([first]) => first?.state === 'done');
   await inDatabase(env, (db) => assertWhole(db, count));
   assert.deepEqual((await importsIn(env)).map(({ records, unchanged }) => [records, unchanged]), [[count, 0]], 'one import, and nothing was read twice');
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test, type TestContext } from 'node:test';
 import { severablePostgres, type SeverablePostgres } from '../postgres.js';
 import { runBroadsheet } from '../run-broadsheet.js';
-import { assertCompletes, importsIn, paperLines, untilHalfway, writePapers } from './papers.js';
+import { assertCompletes, importsIn, paperLines, untilHalfway, writePapers, untilImports } from './papers.js';
 import { makePlace, readPage, start, until, upload, whileServing, type Env } from './serving.js';
 
 const RECORDS = 4_000;
@@ -79,7 +79,7 @@ describe('PostgreSQL goes away and comes back', { concurrency: 3 }, () => {
       const [meanwhile] = await importsIn(direct);
       assert.equal(meanwhile?.state, 'running', 'it is not given up');
       await line.mend();
-      await until('the import is done', async () => (await importsIn(direct))[0]?.state === 'done');
+      await untilImports(direct, 'the import is done', ([first]) => first?.state === 'done');
       const { text } = await readPage(`${serving.url}/import`, { Cookie: await serving.cookie() });
       assert.match(text, /papers\.jsonl .*4,000/);
     });

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assertWhole } from '../kill-import.js';
 import { runBroadsheet } from '../run-broadsheet.js';
-import { importsIn, inDatabase, paperLines, writePapers } from './papers.js';
-import { makePlace, until, upload, whileServing } from './serving.js';
+import { inDatabase, paperLines, writePapers, untilImports } from './papers.js';
+import { makePlace, upload, whileServing } from './serving.js';
 
 test('two imports of overlapping files into a place that is not there yet: both complete, and nothing is there twice', async (t) => {
   const { folder, env } = await makePlace(t);
@@ -29,7 +29,7 @@ test('an import on the command line beside one of the worker, while pages are re
     })();
     const { code, stderr } = await runBroadsheet(['import', writePapers(folder, 3_000, 1_000)], env);
     assert.equal(code, 0, stderr);
-    await until('both are done', async () => (await importsIn(env)).every(({ state }) => state === 'done'));
+    await untilImports(env, 'both are done', (imports) => imports.every(({ state }) => state === 'done'));
     reading = false;
     assert.deepEqual([...(await pages)], [200]);
   });
