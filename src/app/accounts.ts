@@ -5,7 +5,7 @@ import { Accounts, parseRegistration, type AccountPaths, type AccountsContext, t
 import type { Config } from '#config';
 import { Post, type PostContext } from '#jobs';
 import { EnvironmentError } from '#lib';
-import { patterns } from '#web';
+import { patterns } from '#web/addresses';
 import { mailerOf, outboxMailer } from './mailer.js';
 
 const PATHS: AccountPaths = { verify: patterns.verify, link: patterns.signInLink, reset: patterns.newPassword, register: patterns.register, signIn: patterns.signIn, forgot: patterns.forgotPassword };

@@ -5,7 +5,8 @@ import { KeptFeeds, kindNamed, readFeed, type FeedSources } from '#digest';
 import { editionDayAt } from '#papers';
 import { isoNow } from '#lib';
 import { parseQuery } from '#search';
-import { feedLinks, type FeedDesk } from '#web';
+import type { FeedDesk } from '#web';
+import { feedLinks } from '#web/addresses';
 
 /** Gives the pages what they ask of the feeds. */
 export function feedDesk(instance: Instance): FeedDesk {

@@ -4,7 +4,7 @@ import type { Instance } from '#cli';
 import { DEFAULT_OPTIONS, FEED_FORMATS, feedAddress, type FeedDocument, type FeedTopic } from '#digest';
 import { isoNow, messageOf } from '#lib';
 import { createFetcher } from '#lib/fetch';
-import { feedLinks } from '#web';
+import { feedLinks } from '#web/addresses';
 import { feedDesk } from './feed-desk.js';
 import { userAgent } from './gather.js';
 import type { MailingOptions } from './mail-desk.js';

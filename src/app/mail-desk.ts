@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instance } from '#cli';
 import { deliverMails, forgetOldMails, outgoingMails, planMails, previewMail, resendBundle, stopBundle, Subscriptions, type MailContext } from '#digest';
 import { localOrigin } from '#lib/address';
-import { mailLinks, type MailDesk } from '#web';
+import type { MailDesk } from '#web';
+import { mailLinks } from '#web/addresses';
 import { feedSources } from './feed-desk.js';
 import { hostOf, mailerOf } from './mailer.js';
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { Clock } from '../clock.js';
 import { explainMailFailure, MailServerError } from './errors.js';
 import { checkMail, type Mail } from './mail.js';
@@ -56,31 +56,34 @@ export function createMailer(options: MailerOptions): Mailer {
 /** A file in a message, or a page that it names, would be read by whoever made the mail: mails here are text alone. */
 const TEXT_ONLY = { disableFileAccess: true, disableUrlAccess: true } as const;
 
+/** Loaded with the first mail: most processes send none, and every command would wait for it. */
+const nodemailer = () => import('nodemailer');
+
 function outboxMailer({ outbox, from, clock, dkim }: MailerOptions): Mailer {
-  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows', dkim, ...TEXT_ONLY });
   return {
     kind: 'outbox',
     place: outbox,
     send: async (mail) => {
       checkMail(mail);
       const now = new Date(clock.now());
+      const composer = (await nodemailer()).createTransport({ streamTransport: true, buffer: true, newline: 'windows', dkim, ...TEXT_ONLY });
       const { message } = await composer.sendMail(messageOf(mail, { from, now }));
       return { file: await keepInOutbox(outbox, message as Buffer, now) };
     },
-    close: () => composer.close(),
+    close: () => {},
   };
 }
 
 function smtpMailer({ from, clock, dkim, patienceMs = PATIENCE_MS, longestMs = LONGEST_MS }: MailerOptions, smtpUrl: string): Mailer {
   const { host, server, secure, auth } = serverOf(smtpUrl);
-  const open = () => createTransport({ ...host, secure, auth, dkim, ...TEXT_ONLY, connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs, dnsTimeout: patienceMs });
+  const open = async () => (await nodemailer()).createTransport({ ...host, secure, auth, dkim, ...TEXT_ONLY, connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs, dnsTimeout: patienceMs });
   return {
     kind: 'smtp',
     place: server,
     send: async (mail) => {
       checkMail(mail);
       // A connection for each mail: none is left half spoken by one that failed.
-      const transport = open();
+      const transport = await open();
       try {
         await within(longestMs, transport.sendMail(messageOf(mail, { from, now: new Date(clock.now()) })), server);
         return {};
