@@ -7,6 +7,7 @@ import { goOnUnder, isRightNode, rightNode, root } from './bundled-node.mjs';
 import { findBrowser } from './browser.mjs';
 import { SetUpError } from './install.mjs';
 import { isMain } from './is-main.mjs';
+import { makeMemoryFolder } from './memory-folder.mjs';
 import { findOnnx } from './onnx.mjs';
 import { startPostgres } from './postgres.mjs';
 import { prepare } from './prepare.mjs';
@@ -43,6 +44,7 @@ export async function test(args) {
   const { values, positionals } = readArguments(args);
   if (values.help) return print(HELP, 0);
   const planned = plan(root, positionals);
+  keepFilesInMemory();
   const passes = await makeReady(planned, values.only);
   const files = await runPasses(passes, values.name ?? []);
   const total = (count) => files.reduce((sum, file) => sum + file[count], 0);
@@ -131,6 +133,14 @@ async function runPasses(passes, names) {
   await done;
   process.stdout.write(failures.join(''));
   return ended;
+}
+
+/** Databases, browsers' profiles and indexes are written by the thousand and removed seconds later. */
+function keepFilesInMemory() {
+  const folder = makeMemoryFolder();
+  if (folder === undefined) return;
+  undoing.push(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  process.env.TMPDIR = folder;
 }
 
 function temporaryFolder() {
