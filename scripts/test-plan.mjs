@@ -48,6 +48,20 @@ export function batches(folder, files) {
   return [...weights].sort(([a], [b]) => b - a).flatMap(([weight, alike]) => portions(alike, weight > ALONE ? 1 : MOST_TOGETHER).map((some) => ({ weight, files: some })));
 }
 
+/**
+ * The order in which batches of all databases are started: the longest first. What shares a process and waits for a
+ * server at every step takes longest of all, though each of its files is short.
+ * @template {{ weight: number, files: string[], where?: string }} Batch
+ * @param {Batch[]} batches
+ * @returns {Batch[]}
+ */
+export function inOrder(batches) {
+  const length = ({ weight, where }) => (where !== undefined && weight === ALONE ? LONGEST : weight);
+  return batches.toSorted((a, b) => length(b) - length(a));
+}
+
+const LONGEST = 5;
+
 const ALONE = 1;
 
 function weightOf(needs) {

@@ -11,7 +11,7 @@ import { makeMemoryFolder } from './memory-folder.mjs';
 import { findOnnx } from './onnx.mjs';
 import { startPostgres } from './postgres.mjs';
 import { prepare } from './prepare.mjs';
-import { batches, plan } from './test-plan.mjs';
+import { batches, inOrder, plan } from './test-plan.mjs';
 import { runBatches } from './test-pool.mjs';
 import { failuresOf, lineFor } from './test-results.mjs';
 
@@ -128,7 +128,7 @@ async function runPasses(passes, names) {
     ended.push(...files);
     failures.push(failuresOf(files, output, where));
   };
-  const { done, stop } = runBatches(inRow.toSorted((a, b) => b.weight - a.weight), { atOnce: AT_ONCE, names, folder: temporaryFolder(), onEnd });
+  const { done, stop } = runBatches(inOrder(inRow), { atOnce: AT_ONCE, names, folder: temporaryFolder(), onEnd });
   undoing.push(stop);
   await done;
   process.stdout.write(failures.join(''));
