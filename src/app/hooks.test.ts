@@ -48,10 +48,10 @@ async function hooking(t: TestContext, environment: Record<string, string> = { A
   const web = createWeb(webContext(instance), asOwner);
   const context = hookContext(instance);
   return {
-    clock,
+    clock, instance,
     post: async (path: string, fields: Record<string, string> = {}) => (await web.request(path, { method: 'POST', body: new URLSearchParams(fields) })).status,
     page: async () => await (await web.request('/hooks')).text(),
-    publish: async (day: string, count: number) => void (await instance.papers.save(Array.from({ length: count }, (_, index) => makeRecord({ id: `2606.0${day.slice(-2)}${String(index).padStart(2, '0')}`, title: `Paper ${index} of ${day}`, published: `${day}T01:00:00Z`, announcements: announcedOn(day, ['cs.LG']) })))),
+    publish: async (day: string, count: number, from = 0) => void (await instance.papers.save(Array.from({ length: count }, (_, each) => each + from).map((index) => makeRecord({ id: `2606.${index > 99 ? `1${String(index).padStart(4, '0')}` : `0${day.slice(-2)}${String(index).padStart(2, '0')}`}`, title: `Paper ${index} of ${day}`, published: `${day}T01:00:00Z`, announcements: announcedOn(day, ['cs.LG']) })))),
     work: async () => {
       await planHooks(context);
       return await deliverHooks(context);
@@ -85,7 +85,7 @@ test('an address is told of what is new, once, with a signature that it can chec
   assert.match(await page(), /sent: answered 200/);
 });
 
-test('more than fits into one request comes with the next looks, and a paper with votes when it has them', async (t) => {
+test('more than fits into one request comes in the next ones, and a paper with votes when it has them', async (t) => {
   const [{ post, page, publish, work, vote, clock }, got] = [await hooking(t), await receiver(t)];
   await publish('2026-06-01', 3);
   await post('/hooks', { url: got.url, list: 'latest' });
@@ -107,6 +107,71 @@ test('more than fits into one request comes with the next looks, and a paper wit
   clock.advance(11 * 60_000);
   assert.equal(await work(), 0);
   assert.deepEqual(told().at(-1), ['2606.00102']);
+});
+
+const toldBy = ({ got }: Receiver) => got.map(({ body }) => (JSON.parse(body) as { papers: { id: string }[] }).papers.map(({ id }) => id));
+
+test('of a day with more papers than any list shows all are told, once, in order, also what is stored later', async (t) => {
+  const [{ post, publish, work, clock }, latest, category] = [await hooking(t), await receiver(t), await receiver(t)];
+  await post('/hooks', { url: latest.url, list: 'latest' });
+  await post('/hooks', { url: category.url, list: 'category', name: 'cs.LG' });
+  await work();
+  clock.set('2026-06-02T00:30:00Z');
+  await publish('2026-06-02', 450);
+  for (let look = 0; look < 26; look += 1) {
+    await work();
+    clock.advance(60_000);
+  }
+  for (const got of [latest, category]) {
+    assert.deepEqual([...new Set(toldBy(got).map(({ length }) => length))], [20, 10]);
+    assert.deepEqual([toldBy(got).flat().length, new Set(toldBy(got).flat()).size], [450, 450]);
+  }
+  await publish('2026-06-02', 230, 450);
+  for (let look = 0; look < 26; look += 1) {
+    await work();
+    clock.advance(60_000);
+  }
+  for (const got of [latest, category]) assert.deepEqual([toldBy(got).flat().length, new Set(toldBy(got).flat()).size], [680, 680]);
+});
+
+test('what waits for a receiver that is away comes later and in its order; one that hangs stops no other', async (t) => {
+  const [{ post, publish, work, clock }, away, well] = [await hooking(t), await receiver(t), await receiver(t)];
+  for (const { url } of [away, well]) await post('/hooks', { url, list: 'latest' });
+  await work();
+  clock.set('2026-06-02T00:30:00Z');
+  await publish('2026-06-02', 50);
+  away.status = 503;
+  for (let minute = 0; minute < 4; minute += 1) {
+    await work();
+    clock.advance(60_000);
+  }
+  assert.deepEqual([away.got.length, well.got.length], [1, 3], 'the others are not tried in vain');
+  away.status = 200;
+  clock.advance(3_600_000);
+  await work();
+  assert.deepEqual(toldBy(away).slice(1), toldBy(well));
+});
+
+test('while its reader is suspended a hook is silent, and what came meanwhile counts as told', async (t) => {
+  const [{ post, publish, work, clock, instance }, got] = [await hooking(t), await receiver(t)];
+  await post('/hooks', { url: got.url, list: 'latest' });
+  const suspend = async (since: string) => void (await instance.db.kysely.updateTable('readers').set({ suspended_at: since }).where('number', '=', 1).execute());
+  clock.set('2026-06-02T00:30:00Z');
+  await publish('2026-06-02', 45);
+  assert.equal(await work(), 1);
+  await suspend('2026-06-02T00:31:00Z');
+  clock.advance(11 * 60_000);
+  assert.equal(await work(), 0, 'nor what waited');
+  await publish('2026-06-03', 3);
+  clock.set('2026-06-03T00:30:00Z');
+  assert.equal(await work(), 0);
+  await suspend('');
+  clock.advance(11 * 60_000);
+  assert.equal(await work(), 0);
+  await publish('2026-06-03', 1, 3);
+  clock.advance(11 * 60_000);
+  assert.equal(await work(), 1);
+  assert.deepEqual(toldBy(got).at(-1), ['2606.00303']);
 });
 
 test('a receiver that is away is told later, one that refuses is not asked again, and a redirect is not followed', async (t) => {

@@ -339,6 +339,43 @@ test('a reader with an account gets what they keep, is not asked, changes it on 
   for (const table of ['bundles', 'mailed_papers'] as const) assert.deepEqual(await instance.db.kysely.selectFrom(table).selectAll().execute(), [], table);
 });
 
+test('nothing goes to a suspended reader, neither mails nor feeds; once restored they get one mail with the best of it, at their hour', async (t) => {
+  const server = await startMailServer(t);
+  const paper = await mailing(t, { server, environment: { BROADSHEET_ACCOUNTS: 'open' } });
+  const { instance, clock, work, publish } = paper;
+  await addAccount(paper, 2, 'ada@example.org');
+  const ada = pagesFor(paper, { reader: 2, role: 'reader' });
+  const rule = { by: { reader: 1, role: 'administrator' as const }, about: 2, why: 'sold things' };
+  assert.equal(await ada.status('/account/mail', { latest: '1', frequency: 'daily', hour: '7', zone: 'Europe/Berlin', top: '3' }), 303);
+  assert.equal(await ada.status('/feeds/kept', { list: 'latest' }), 303);
+  const feed = /\/feeds\/private\/[\w-]+\.atom/.exec(await ada.get('/feeds'))![0];
+  assert.equal((await paper.get(feed)).status, 200);
+  await publish('2026-06-02', 4);
+  clock.set('2026-06-02T05:01:00Z');
+  server.fault = 'greylist';
+  assert.equal((await work()).delayed, 1);
+  server.fault = undefined;
+  await instance.accounts.readers.suspend(rule);
+  clock.set('2026-06-02T06:01:00Z');
+  assert.deepEqual(await work(), { planned: 0, sent: 0, delayed: 0, failed: 1 }, 'nor what waited');
+  assert.equal((await paper.get(feed)).status, 404);
+  const link = `/mail/${await paper.subscriptions.tokenOf((await paper.subscriptions.find(1))!)}`;
+  assert.match(await (await paper.get(link)).text(), /kept out of the paper/);
+  for (const day of ['2026-06-03', '2026-06-04']) {
+    await publish(day, 4);
+    clock.set(`${day}T05:01:00Z`);
+    assert.equal((await work()).sent, 0, day);
+  }
+  await instance.accounts.readers.restore(rule);
+  assert.equal((await paper.get(feed)).status, 200);
+  clock.set('2026-06-04T14:00:00Z');
+  assert.equal((await work()).sent, 0, 'not in the middle of the day');
+  clock.set('2026-06-05T05:01:00Z');
+  assert.equal((await work()).sent, 1);
+  assert.equal((await work()).sent, 0);
+  assert.deepEqual(server.mails.map(({ message }) => [...papersIn(message)].map((id) => id?.slice(0, 8)).sort()), [['2606.002', '2606.003', '2606.004']], 'the best of each day, and as many as any mail has');
+});
+
 test('an editor sees what became of mails without whole addresses, sends one again and stops one that waits', async (t) => {
   const server = await startMailServer(t);
   const paper = await mailing(t, { server, environment: { BROADSHEET_ACCOUNTS: 'open' } });

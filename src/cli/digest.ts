@@ -56,6 +56,10 @@ async function describeDue(mails: MailContext): Promise<void> {
   const lists = new FreshLists(mails.sources);
   const due = await dueSubscriptions(mails);
   for (const subscription of due) {
+    if (subscription.held) {
+      say(`${subscription.address}: nothing, as its reader is suspended`);
+      continue;
+    }
     const { sections } = await composeFor(mails, subscription, lists);
     say(`${subscription.address}: ${sections.length === 0 ? 'nothing new' : sections.map(({ title, papers }) => `${title}, ${counted(papers.length, 'paper')}`).join('; ')}`);
   }

@@ -59,13 +59,24 @@ async function readLatest(sources: FeedSources, { options }: FeedTopic): Promise
   const papers: ListedPaper[] = [];
   let day = await sources.editions.latestDay();
   for (let count = 0; count < options.days && day !== undefined; count += 1) {
-    const edition = await sources.editions.read({ period: { kind: 'day', key: day }, limit: options.top, kind: options.kind });
-    papers.push(...edition.entries.map(({ paper, day }) => ({ paper, day })));
-    day = edition.previous?.key;
+    const { listed, previous } = await readDay(sources, day, options);
+    papers.push(...listed);
+    day = previous;
   }
   const categories = await sources.categories();
   const replaced = await replacedLately(sources, { categories: categories.length === 0 ? undefined : categories, options });
   return { title: LATEST, about: 'The newest editions, each in its suggested order.', view: { view: 'front' }, papers: [...papers, ...replaced] };
+}
+
+/** The first of a day's edition, from as many pages as it takes, and the day of the edition before it. */
+async function readDay({ editions }: FeedSources, day: string, { top, kind }: FeedOptions): Promise<{ listed: ListedPaper[]; previous?: string }> {
+  const listed: ListedPaper[] = [];
+  for (let after: string | undefined; ; ) {
+    const edition = await editions.read({ period: { kind: 'day', key: day }, limit: top - listed.length, kind, after });
+    listed.push(...edition.entries.map(({ paper, day }) => ({ paper, day })));
+    after = edition.nextPage;
+    if (after === undefined || listed.length >= top) return { listed, previous: edition.previous?.key };
+  }
 }
 
 async function readCategory(sources: FeedSources, { name, options }: FeedTopic): Promise<FeedList> {

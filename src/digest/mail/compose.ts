@@ -2,8 +2,8 @@ import { firstSeenOf } from '../feeds/first-seen.js';
 import { kindNamed, type FeedSources } from '../feeds/kinds.js';
 import { readList } from '../feeds/list.js';
 import { MOST_DAYS, MOST_ENTRIES } from '../feeds/options.js';
-import type { FeedOptions, ListedPaper } from '../feeds/types.js';
-import { byTurns, isFresh, type Span } from './fresh.js';
+import type { FeedOptions, ListedPaper, ReadList } from '../feeds/types.js';
+import { byTurns, instantIn, isFresh, type Span } from './fresh.js';
 import type { Choice, Section, Wanted } from './types.js';
 
 /** A list as it is read for mails: enough of it that what one reader has had already leaves something. */
@@ -17,6 +17,12 @@ const DAY_MS = 24 * LAG_MS;
 const VOTED_MS = 7 * DAY_MS;
 /** Shorter than it is remembered what was mailed, or a paper could come twice. */
 const RISEN_MS = 60 * DAY_MS;
+
+/** A list that is read whole is read so much deeper each time, and never deeper than this. */
+const DEEPER = 5;
+const DEEPEST = 25_000;
+/** What came into a list later than a week after it was announced is looked for in its first part only. */
+const DEEP_MS = MOST_DAYS * DAY_MS;
 
 /** What is read of a list, and for whom. */
 export interface ListRequest extends Wanted {
@@ -38,7 +44,11 @@ export interface FreshList {
 export class FreshLists {
   private readonly read = new Map<string, Promise<FreshList | undefined>>();
 
-  constructor(private readonly sources: FeedSources) {}
+  /** @param options `whole` looks for everything that is new; without it, as much of each list is read as any mail holds */
+  constructor(
+    private readonly sources: FeedSources,
+    private readonly options: { whole?: boolean } = {},
+  ) {}
 
   /** What is new in a list; undefined when there is no such list. */
   async of(wanted: ListRequest, span: Span): Promise<FreshList | undefined> {
@@ -51,13 +61,32 @@ export class FreshLists {
   }
 
   private async readFresh(wanted: ListRequest, span: Span): Promise<FreshList | undefined> {
-    const { kind, name, votes = 0 } = wanted;
-    const list = await readList(this.sources, { kind, name, reader: ownerOf(wanted), options: { ...READ, votes } });
-    if (list === undefined) return undefined;
-    const seen = await firstSeenOf(this.sources.db, list.papers.map(({ paper }) => paper.number));
-    const fresh = list.papers.filter((listed) => isFresh(listed, seen.get(listed.paper.number) ?? '', reached(span, wanted)));
-    return { title: list.title, papers: byTurns(fresh).map(({ paper }: ListedPaper) => paper.number) };
+    for (let top = READ.top; ; top *= DEEPER) {
+      const { kind, name, votes = 0 } = wanted;
+      const list = await readList(this.sources, { kind, name, reader: ownerOf(wanted), options: { ...READ, votes, top } });
+      if (list === undefined) return undefined;
+      const fresh = await this.freshIn(list, reached(span, wanted));
+      const deeper = this.options.whole === true && top < DEEPEST && mayHoldMore(list, span) && (fresh.length > 0 || votes > 0 || (await this.lastStored()) > span.since);
+      if (!deeper) return { title: list.title, papers: byTurns(fresh).map(({ paper }) => paper.number) };
+    }
   }
+
+  private async freshIn({ papers }: ReadList, span: Span): Promise<ListedPaper[]> {
+    const seen = await firstSeenOf(this.sources.db, papers.map(({ paper }) => paper.number));
+    return papers.filter((listed) => isFresh(listed, seen.get(listed.paper.number) ?? '', span));
+  }
+
+  /** When the newest paper was stored: numbers are given out in that order. */
+  private async lastStored(): Promise<string> {
+    const row = await this.sources.db.kysely.selectFrom('papers').select('first_seen').orderBy('number', 'desc').limit(1).executeTakeFirst();
+    return row?.first_seen ?? '';
+  }
+}
+
+/** Whether what was not read of a list can be new: it goes on after a paper of this week. */
+function mayHoldMore({ cutAfter }: ReadList, { since }: Span): boolean {
+  const instant = cutAfter && instantIn(cutAfter);
+  return instant !== undefined && Date.parse(instant) > Date.parse(since) - DEEP_MS;
 }
 
 /** Nobody else's lists are read: without a kind of their own there is no owner, and readers share what is read. */

@@ -1,4 +1,5 @@
 import { isoNow, messageOf } from '#lib';
+import { heldAmong } from '../held.js';
 import { addBundle } from './bundles.js';
 import { composeSections, FreshLists } from './compose.js';
 import type { MailContext } from './context.js';
@@ -21,7 +22,8 @@ export interface Planned {
 /** Subscriptions whose hour has come, those that wait longest first. */
 export async function dueSubscriptions({ sources: { db }, clock }: MailContext, limit = AT_ONCE): Promise<Subscription[]> {
   const rows = await db.kysely.selectFrom('subscriptions').selectAll().where('state', '=', 'active').where('next_at', '<=', isoNow(clock)).orderBy('next_at').orderBy('number').limit(limit).execute();
-  return rows.map(subscriptionFrom);
+  const held = await heldAmong(db, rows.flatMap(({ reader }) => reader ?? []));
+  return rows.map((row) => ({ ...subscriptionFrom(row), ...(row.reader !== null && held.has(row.reader) ? { held: true as const } : {}) }));
 }
 
 /** Puts together what a subscription gets now. Reads only. */
@@ -54,6 +56,7 @@ export async function planMails(context: MailContext, signal?: AbortSignal): Pro
 
 /** What one subscriber asked for must not hold up the others: a list that cannot be read is tried again a while later. */
 async function planOne(context: MailContext, subscription: Subscription, lists: FreshLists): Promise<void> {
+  if (subscription.held) return await passOver(context, subscription);
   let planned: Planned;
   try {
     planned = await composeFor(context, subscription, lists);
@@ -61,10 +64,18 @@ async function planOne(context: MailContext, subscription: Subscription, lists: 
     const { sources: { db }, clock, log } = context;
     if (db.isAway(error)) throw error;
     log.warn({ err: error, subscription: subscription.number }, `a mail could not be put together for now: ${messageOf(error)}`);
-    const later = new Date(clock.now() + TRY_AGAIN_MS).toISOString();
-    return void (await db.kysely.updateTable('subscriptions').set({ next_at: later }).where('number', '=', subscription.number).where('next_at', '=', subscription.nextAt).execute());
+    return await putOff(context, subscription, new Date(clock.now() + TRY_AGAIN_MS).toISOString());
   }
   await commit(context, planned);
+}
+
+/** Its hour passes without a mail and without counting as covered: once it goes on, the best of what came is in one mail, at its usual hour. */
+async function passOver(context: MailContext, subscription: Subscription): Promise<void> {
+  await putOff(context, subscription, nextDue(subscription, isoNow(context.clock)));
+}
+
+async function putOff({ sources: { db } }: MailContext, { number, nextAt }: Subscription, until: string): Promise<void> {
+  await db.kysely.updateTable('subscriptions').set({ next_at: until }).where('number', '=', number).where('next_at', '=', nextAt).execute();
 }
 
 /** Forgets mails of long ago with the papers they held, a portion at a time. Nothing so old is fresh to anybody. */

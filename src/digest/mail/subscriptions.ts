@@ -97,8 +97,8 @@ export class Subscriptions {
 
   /** A reader's own, the newest last; those that ended are left out. */
   async ofReader(reader: number): Promise<Subscription[]> {
-    const rows = await this.rows().where('subscriptions.reader', '=', reader).where('state', '!=', 'ended').orderBy('number').execute();
-    return rows.map(({ email, ...row }) => subscriptionFrom({ ...row, address: email ?? row.address }));
+    const rows = await this.rows().where('subscriptions.reader', '=', reader).where('state', '!=', 'ended').orderBy('subscriptions.number').execute();
+    return rows.map(ownSubscription);
   }
 
   /** The address said yes. What was announced in the day before is in its first mail. Saying it twice changes nothing. */
@@ -143,13 +143,18 @@ export class Subscriptions {
   }
 
   async find(number: number): Promise<Subscription | undefined> {
-    const row = await this.rows().where('number', '=', number).executeTakeFirst();
-    return row && subscriptionFrom({ ...row, address: row.email ?? row.address });
+    const row = await this.rows().where('subscriptions.number', '=', number).executeTakeFirst();
+    return row && ownSubscription(row);
   }
 
-  /** With the address that the account of its reader has by now. */
+  /** With the address that the account of its reader has by now, and whether that reader is kept out. */
   private rows() {
-    return this.context.db.kysely.selectFrom('subscriptions').leftJoin('accounts', 'accounts.reader', 'subscriptions.reader').selectAll('subscriptions').select('accounts.email');
+    return this.context.db.kysely
+      .selectFrom('subscriptions')
+      .leftJoin('accounts', 'accounts.reader', 'subscriptions.reader')
+      .leftJoin('readers', 'readers.number', 'subscriptions.reader')
+      .selectAll('subscriptions')
+      .select(['accounts.email', 'readers.suspended_at as held_since']);
   }
 
   private async change({ number }: Subscription, values: Partial<Columns>): Promise<void> {
@@ -186,6 +191,10 @@ interface Row {
   covered_at: string;
   next_at: string;
   problem: string;
+}
+
+function ownSubscription({ email, held_since, ...row }: Row & { email: string | null; held_since: string | null }): Subscription {
+  return { ...subscriptionFrom({ ...row, address: email ?? row.address }), ...(held_since ? { held: true as const } : {}) };
 }
 
 export function subscriptionFrom(row: Row): Subscription {

@@ -32,6 +32,8 @@ export interface Subscription extends Choice {
   number: number;
   /** Whose it is, where it belongs to an account. */
   reader?: number;
+  /** True while its reader is kept out of the paper: nothing is sent, and what comes meanwhile is kept for later. */
+  held?: true;
   address: string;
   state: SubscriptionState;
   generation: number;
