@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { test, type TestContext } from 'node:test';
 import type { MiddlewareHandler } from 'hono';
+import { SavedSearches } from '#community';
 import { readConfig } from '#config';
 import { deliverHooks, planHooks } from '#digest';
 import { createLogger, FixedClock } from '#lib';
@@ -150,6 +151,19 @@ test('what waits for a receiver that is away comes later and in its order; one t
   clock.advance(3_600_000);
   await work();
   assert.deepEqual(toldBy(away).slice(1), toldBy(well));
+});
+
+test('a search that its reader keeps is told of, by the name they gave it', async (t) => {
+  const [{ post, page, publish, work, clock, instance }, got] = [await hooking(t), await receiver(t)];
+  const search = await new SavedSearches(instance, 1).save({ name: 'All the sevens', query: 'title:7' });
+  assert.match(await page(), new RegExp(`<option value="saved-search:${search}">All the sevens`));
+  assert.equal(await post('/hooks', { url: got.url, list: `saved-search:${search}` }), 303);
+  assert.equal(await post('/hooks', { url: got.url, list: 'saved-search:99' }), 400);
+  await work();
+  clock.set('2026-06-02T00:30:00Z');
+  await publish('2026-06-02', 9);
+  assert.equal(await work(), 1);
+  assert.deepEqual([toldBy(got), (JSON.parse(got.got[0]!.body) as { list: string }).list], [[['2606.00207']], 'All the sevens']);
 });
 
 test('while its reader is suspended a hook is silent, and what came meanwhile counts as told', async (t) => {

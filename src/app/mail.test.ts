@@ -5,7 +5,7 @@ import { test, type TestContext } from 'node:test';
 import { generateKeyPairSync } from 'node:crypto';
 import { SavedSearches, type Role } from '#community';
 import { readConfig } from '#config';
-import { deliverMails, forgetOldMails, mailStatus, planMails } from '#digest';
+import { deliverMails, forgetOldMails, mailStatus, planMails, readChoice } from '#digest';
 import { createLogger, FixedClock } from '#lib';
 import { createWeb } from '#web';
 import { makeDatabaseUrl, makeFolder } from '../../test/make-database.js';
@@ -397,4 +397,56 @@ test('an editor sees what became of mails without whole addresses, sends one aga
   assert.equal(await editor.status('/mails/2/stop', {}), 404);
   assert.equal(await editor.status('/mails/2/resend', {}), 303);
   assert.equal((await paper.work()).sent, 1);
+  const log = await editor.get('/log');
+  assert.match(log, /stopped mail 2 to somebody.*A private matter/s);
+  assert.match(log, /sent mail 2 again to somebody/);
+  assert.equal(log.match(/<li><time/g)?.length, 2, 'what came to nothing is no deed');
+  assert.doesNotMatch(log, /example\.org/);
+});
+
+test('an editor lets an address that refused a mail be written to again', async (t) => {
+  const server = await startMailServer(t);
+  const paper = await mailing(t, { server, environment: { BROADSHEET_ACCOUNTS: 'open' } });
+  const editor = pagesFor(paper, { reader: 1, role: 'editor' });
+  await subscribed(paper);
+  await paper.publish('2026-06-02', 1);
+  paper.clock.set('2026-06-02T05:01:00Z');
+  server.fault = 'refuse';
+  assert.equal((await paper.work()).failed, 1);
+  server.fault = undefined;
+  assert.match(await editor.get('/mails'), /Write to this address again/);
+  assert.equal(await editor.status('/mails/2/mend', {}), 303);
+  assert.equal(await editor.status('/mails/2/mend', {}), 404);
+  assert.doesNotMatch(await editor.get('/mails'), /Write to this address again/);
+  assert.match(await editor.get('/log'), /let mails go again to somebody/);
+  paper.clock.set('2026-06-03T05:01:00Z');
+  assert.equal((await paper.work()).sent, 1, 'with what was refused');
+});
+
+test('an owner without an account gets the searches they keep at an address that said yes, and nobody else does', async (t) => {
+  const paper = await mailing(t);
+  const search = await new SavedSearches(paper.instance, 1).save({ name: 'All the sevens', query: 'title:7' });
+  const web = createWeb(webContext(paper.instance), async (c, next) => (c.set('viewer', { owner: true, reader: 1, byKey: true, theme: 'auto' }), await next()));
+  assert.match(await (await web.request('/subscribe')).text(), /All the sevens/);
+  assert.doesNotMatch(await (await paper.get('/subscribe')).text(), /All the sevens/);
+  const fields = { address: 'owner@example.org', saved: String(search), frequency: 'daily', hour: '7', zone: 'Europe/Berlin' };
+  assert.equal((await web.request('/subscribe', { method: 'POST', body: new URLSearchParams(fields) })).status, 303);
+  assert.equal((await paper.post('/subscribe', { ...fields, address: 'eve@example.org' })).status, 303);
+  assert.equal((await paper.work()).sent, 2, 'each is asked');
+  for (const mail of paper.outbox()) assert.equal((await paper.post(linkIn(mail, 'confirm'))).status, 303);
+  await paper.publish('2026-06-02', 9);
+  paper.clock.set('2026-06-02T05:01:00Z');
+  assert.equal((await paper.work()).sent, 1);
+  assert.match(paper.outbox().at(-1)!, /^To: owner@example\.org\r$/m);
+  assert.deepEqual([...papersIn(paper.outbox().at(-1)!)], ['2606.00207']);
+});
+
+test('what is trending is chosen by day, week or month, and what was chosen stands in the form', async (t) => {
+  const paper = await mailing(t);
+  assert.equal((await paper.subscriptions.ask('ada@example.org', readChoice({ trending: ['day', 'month', 'fortnight', 'month/cs.CL'] })), undefined), undefined);
+  const subscription = (await paper.subscriptions.find(1))!;
+  assert.deepEqual(subscription.topics.map(({ name }) => name), ['day', 'month', 'month/cs.CL']);
+  const page = await (await paper.get(`/mail/${await paper.subscriptions.tokenOf(subscription)}`)).text();
+  const ticked = [...page.matchAll(/name="trending" value="([^"]+)"( checked)?/g)].map(([, name, checked]) => [name, checked !== undefined]);
+  assert.deepEqual(ticked, [['day', true], ['week', false], ['month', true], ['month/cs.CL', true]]);
 });

@@ -3,7 +3,7 @@ export { FEED_FORMATS } from './feeds/types.js';
 export { DEFAULT_OPTIONS, MOST_DAYS, MOST_ENTRIES, MOST_VOTES, readOptions, writeOptions } from './feeds/options.js';
 export { feedAddress, parseFeedAddress, privateAddress, type AddressParts, type FeedAddress } from './feeds/address.js';
 export { KINDS, kindNamed, type FeedKind, type FeedSources } from './feeds/kinds.js';
-export { trendingName } from './feeds/trending.js';
+export { trendingName, trendingTitle } from './feeds/trending.js';
 export { readFeed, type FeedLinks, type FeedRequest } from './feeds/document.js';
 export { FORMATS } from './feeds/formats.js';
 export { readOpml, writeOpml, type Outline } from './feeds/opml.js';
@@ -19,7 +19,7 @@ export { composeFor, dueSubscriptions, forgetOldMails, planMails, type Planned }
 export { deliverMails, mailStatus, type Delivered } from './mail/deliver.js';
 export { outgoingMails, type OutgoingMail } from './mail/outgoing.js';
 export { previewMail } from './mail/preview.js';
-export { resendBundle, stopBundle } from './mail/bundles.js';
+export { mendAddress, resendBundle, stopBundle, type Note } from './mail/steer.js';
 export { HOOK_BODIES, type HookBody } from './hooks/bodies.js';
 export { Hooks, type Hook, type HookCall, type NewHook } from './hooks/hooks.js';
 export { deliverHooks, planHooks, type HookContext } from './hooks/run.js';

@@ -32,33 +32,34 @@ export class Subscriptions {
 
   /**
    * Takes the wish of somebody who says to have this address, and asks the address. The answer is the same whether it is known or
-   * not: a page must not tell who subscribes. @throws InvalidInputError, ConflictError
+   * not: a page must not tell who subscribes. `reader` is whose own lists it may have; for an owner without an account.
+   * @throws InvalidInputError, ConflictError
    */
-  async ask(address: string, choice: Choice): Promise<void> {
+  async ask(address: string, choice: Choice, reader?: number): Promise<void> {
     const bare = address.trim();
     if (!isMailAddress(bare)) throw new InvalidInputError('That is no e-mail address: it should look like ada@example.org.');
     await this.context.db.transaction(async (writer) => {
       const number = await takeNumbers(writer, 'subscription', 1);
       await this.forgetAsked(writer);
       await this.checkBusy(writer);
-      const own = await writer.selectFrom('subscriptions').select(['number', 'state', 'topics', 'asked_at']).where('address', '=', bare).where('state', '!=', 'ended').execute();
+      const own = await writer.selectFrom('subscriptions').select(['number', 'state', 'topics', 'asked_at', 'reader']).where('address', '=', bare).where('state', '!=', 'ended').execute();
       const waiting = own.find(({ state }) => state === 'asked');
-      if (waiting !== undefined) return await this.askAgain(writer, waiting, choice);
-      if (own.some(({ state, topics }) => state === 'active' && topics === JSON.stringify(choice.topics)) || own.length >= MOST_OF_ONE_ADDRESS) return;
-      await this.insert(writer, { number, address: bare, choice });
+      if (waiting !== undefined) return await this.askAgain(writer, waiting, { choice, reader });
+      if (own.some((one) => one.state === 'active' && one.topics === JSON.stringify(choice.topics) && one.reader === (reader ?? null)) || own.length >= MOST_OF_ONE_ADDRESS) return;
+      await this.insert(writer, { number, address: bare, choice, reader });
       await this.addQuestion(writer, number);
     });
   }
 
-  private async insert(writer: Writer, { number, address, choice }: { number: number; address: string; choice: Choice }): Promise<void> {
+  private async insert(writer: Writer, { number, address, choice, reader = null }: { number: number; address: string; choice: Choice; reader?: number | null }): Promise<void> {
     const now = isoNow(this.context.clock);
     const empty = { covered_at: '', next_at: '', problem: '', confirmed_at: '' };
-    await writer.insertInto('subscriptions').values({ number, address, state: 'asked', ...columnsOf(choice), generation: 1, ...empty, asked_at: now, created_at: now, updated_at: now }).execute();
+    await writer.insertInto('subscriptions').values({ number, reader, address, state: 'asked', ...columnsOf(choice), generation: 1, ...empty, asked_at: now, created_at: now, updated_at: now }).execute();
   }
 
-  private async askAgain(writer: Writer, { number, asked_at }: { number: number; asked_at: string }, choice: Choice): Promise<void> {
+  private async askAgain(writer: Writer, { number, asked_at }: { number: number; asked_at: string }, { choice, reader = null }: { choice: Choice; reader?: number | null }): Promise<void> {
     const now = this.context.clock.now();
-    await writer.updateTable('subscriptions').set({ ...columnsOf(choice), updated_at: new Date(now).toISOString() }).where('number', '=', number).execute();
+    await writer.updateTable('subscriptions').set({ ...columnsOf(choice), reader, updated_at: new Date(now).toISOString() }).where('number', '=', number).execute();
     if (now - Date.parse(asked_at) < ASK_AGAIN_MS) return;
     await writer.updateTable('subscriptions').set({ asked_at: new Date(now).toISOString() }).where('number', '=', number).execute();
     await this.addQuestion(writer, number);

@@ -1,3 +1,4 @@
+import { OWNER } from '#community';
 import { DEFAULT_CHOICE, readChoice, type Choice, type Fields, type Subscription } from '#digest';
 import { NotFoundError } from '#lib';
 import type { Context } from 'hono';
@@ -12,8 +13,9 @@ import { originOf } from './feed.js';
 /** The form by which a visitor subscribes. */
 export function showSubscribe(context: WebContext): WebHandler {
   return async (c) => {
-    const [frame, asked] = [await frameOf(c, context), c.req.query('asked') === '1'];
-    return answer(c, <SubscribePage frame={frame} choice={DEFAULT_CHOICE} leaves={context.mails.leaves} asked={asked} />);
+    const [frame, asked, reader] = [await frameOf(c, context), c.req.query('asked') === '1', await readerWithoutAccount(c, context)];
+    const searches = reader === undefined ? [] : await context.savedSearches(reader).list();
+    return answer(c, <SubscribePage frame={frame} choice={DEFAULT_CHOICE} searches={searches} leaves={context.mails.leaves} asked={asked} />);
   };
 }
 
@@ -21,9 +23,17 @@ export function showSubscribe(context: WebContext): WebHandler {
 export function subscribe(context: WebContext): WebHandler {
   return async (c) => {
     const fields = await fieldsOf(c);
-    await context.mails.ask(fields['address']?.[0] ?? '', readChoice(fields));
+    await context.mails.ask(fields['address']?.[0] ?? '', readChoice(fields), await readerWithoutAccount(c, context));
     return c.redirect(routes.subscribe(new URLSearchParams({ asked: '1' })), 303);
   };
+}
+
+/** The owner by key may have no account, and so no proven address: any that says yes gets what they keep. */
+async function readerWithoutAccount(c: Context<WebEnv>, { accounts }: WebContext): Promise<number | undefined> {
+  const { owner, reader, signedIn } = c.get('viewer');
+  const number = reader ?? (owner ? OWNER : undefined);
+  if (number === undefined || signedIn !== undefined) return undefined;
+  return (await accounts?.own.ofReader(number)) === undefined ? number : undefined;
 }
 
 /** Anybody may ask for one, and each takes reading many lists. */
