@@ -3,6 +3,7 @@ export { FEED_FORMATS } from './feeds/types.js';
 export { DEFAULT_OPTIONS, MOST_DAYS, MOST_ENTRIES, MOST_VOTES, readOptions, writeOptions } from './feeds/options.js';
 export { feedAddress, parseFeedAddress, privateAddress, type AddressParts, type FeedAddress } from './feeds/address.js';
 export { KINDS, kindNamed, type FeedKind, type FeedSources } from './feeds/kinds.js';
+export { isTold, toldTopics } from './feeds/told.js';
 export { trendingName, trendingTitle } from './feeds/trending.js';
 export { readFeed, type FeedLinks, type FeedRequest } from './feeds/document.js';
 export { FORMATS } from './feeds/formats.js';

@@ -8,6 +8,7 @@ export function fakeFeeds(given: Partial<FeedDesk> = {}): FeedDesk {
     title: async ({ name, kind }) => name || kind,
     savedQuery: async () => undefined,
     stamp: async () => '1',
+    hubOf: async () => undefined,
     now: () => Date.parse('2026-06-03T12:00:00Z'),
     kept: { list: async () => [], keep: async () => 1, readdress: async () => undefined, remove: async () => undefined, byToken: async () => undefined },
     ...given,
