@@ -38,7 +38,7 @@ export function mailDesk(instance: Instance): MailDesk {
     end: (subscription) => subscriptions.end(subscription),
     own: { list: (reader) => subscriptions.ofReader(reader), add: (account, choice) => subscriptions.add(account, choice) },
     outgoing: { list: () => outgoingMails(instance.db, MAILS_SHOWN), steer: (number, wish) => steerMail(instance, number, wish) },
-    preview: (choice, origin, reader) => previewMail({ sources, clock: instance.clock, links: mailLinks(origin), publisher: 'Broadsheet', host: hostOf(instance.config) }, choice, reader),
+    preview: (choice, { origin, ...preview }) => previewMail({ sources, clock: instance.clock, links: mailLinks(origin), publisher: 'Broadsheet', host: hostOf(instance.config) }, choice, preview),
   };
 }
 

@@ -82,7 +82,7 @@ test('subscribe on the page, say yes from the mail, three days bring three editi
   await publish('2026-06-06', 1);
   clock.set('2026-06-06T05:00:05Z');
   assert.equal((await work()).sent, 1, 'a scanner that opened the link ended nothing');
-  assert.equal((await post(unsubscribe, { 'List-Unsubscribe': 'One-Click' })).status, 303);
+  assert.equal((await post(unsubscribe, { 'List-Unsubscribe': 'One-Click' })).status, 200, 'without a redirect');
   await publish('2026-06-08', 1);
   clock.set('2026-06-08T05:00:05Z');
   assert.deepEqual(await work(), { planned: 0, sent: 0, delayed: 0, failed: 0 });
@@ -292,6 +292,9 @@ test('an edition can be looked at before it is asked for, as HTML and as text', 
   assert.match(html.headers.get('Content-Security-Policy') ?? '', /default-src 'none'; style-src 'unsafe-inline'/);
   assert.equal((await html.text()).match(/<h3/g)?.length, 2);
   assert.match(await (await paper.get('/subscribe/preview?as=text&categories=cs.LG')).text(), /^BROADSHEET\n[\s\S]+3\. Paper \d of 2026-06-02/m);
+  await paper.publish('2026-04-07', 2);
+  for (const [edition, words] of [['2026-04-07', 'Tuesday, 7 April 2026'], ['2026-W15', '6–12 April 2026'], ['2026-04', 'April 2026']]) assert.match(await (await paper.get(`/subscribe/preview?as=text&edition=${edition}`)).text(), new RegExp(`${words}\\. 2 papers\\.[\\s\\S]+2\\. Paper \\d of 2026-04-07`));
+  assert.equal((await paper.get('/subscribe/preview?edition=today')).status, 400);
 });
 
 /** The pages of a paper with accounts, for somebody in a role. */

@@ -19,7 +19,7 @@ export { FreshLists } from './mail/compose.js';
 export { composeFor, dueSubscriptions, forgetOldMails, planMails, type Planned } from './mail/plan.js';
 export { deliverMails, mailStatus, type Delivered } from './mail/deliver.js';
 export { outgoingMails, type OutgoingMail } from './mail/outgoing.js';
-export { previewMail } from './mail/preview.js';
+export { previewMail, type Preview } from './mail/preview.js';
 export { mendAddress, resendBundle, stopBundle, type Note } from './mail/steer.js';
 export { HOOK_BODIES, type HookBody } from './hooks/bodies.js';
 export { Hooks, type Hook, type HookCall, type NewHook } from './hooks/hooks.js';

@@ -1,4 +1,4 @@
-import type { Choice, OutgoingMail, Subscription } from '#digest';
+import type { Choice, OutgoingMail, Preview, Subscription } from '#digest';
 
 /** What editors do about a mail. */
 export type MailChange = 'resend' | 'stop' | 'mend';
@@ -28,6 +28,6 @@ export interface MailDesk {
     /** Sends a mail again, stops one that waits, or lets the address of one be written to again that refused it; who did it is noted. False where no mail of this number is in a state for it. */
     steer(number: number, wish: { change: MailChange; by: number }): Promise<boolean>;
   };
-  /** What somebody with this choice would be sent now, with lists of a reader's own. Addresses begin with `origin`. */
-  preview(choice: Choice, origin: string, reader?: number): Promise<{ subject: string; html: string; text: string }>;
+  /** What somebody with this choice would be sent now, with lists of a reader's own, or an edition as a mail. Addresses begin with `origin`. @throws InvalidInputError */
+  preview(choice: Choice, given: Preview & { origin: string }): Promise<{ subject: string; html: string; text: string }>;
 }

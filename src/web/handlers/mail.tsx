@@ -50,8 +50,8 @@ export function showMailPreview(context: WebContext): WebHandler {
     // A form comes as POST: what is typed into it stands in no address, and so in no log.
     const fields = c.req.method === 'POST' ? await fieldsOf(c) : fieldsIn(new URL(c.req.url).searchParams);
     const { reader } = c.get('viewer');
-    const [choice, origin] = [previewed(fields), originOf(c, context)];
-    const copy = await copies.get(JSON.stringify([choice, origin, reader]), async () => JSON.stringify(await mails.preview(choice, origin, reader)));
+    const [choice, given] = [previewed(fields), { origin: originOf(c, context), reader, edition: fields['edition']?.[0] }];
+    const copy = await copies.get(JSON.stringify([choice, given]), async () => JSON.stringify(await mails.preview(choice, given)));
     if (copy === undefined || copy === 'busy') return c.text('Too many mails are looked at just now. Try again in half a minute.', 503, { 'Retry-After': '30' });
     const mail = JSON.parse(new TextDecoder().decode(copy.body)) as Awaited<ReturnType<typeof mails.preview>>;
     c.header('X-Robots-Tag', 'noindex');
@@ -114,6 +114,8 @@ export function unsubscribe(context: WebContext): WebHandler {
   return async (c) => {
     const [subscription, token] = await asked(c, context);
     await context.mails.end(subscription);
+    // RFC 8058, 3.1: mail programs are not led elsewhere.
+    if ((await c.req.parseBody())['List-Unsubscribe'] === 'One-Click') return c.text('You are unsubscribed: no mail is sent to this address any more.');
     return c.redirect(routes.changeMail(token, 'unsubscribe'), 303);
   };
 }

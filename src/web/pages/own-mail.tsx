@@ -5,7 +5,7 @@ import { Notice } from '../parts/field.js';
 import { MailChoice } from '../parts/mail-choice.js';
 import { patterns, routes } from '../routes.js';
 import type { Frame } from '../viewer.js';
-import { counted, exactDate } from '../words.js';
+import { counted, dateIn } from '../words.js';
 import { standingOf } from './mail.js';
 
 export interface OwnMailsPageProps {
@@ -66,7 +66,7 @@ export function OwnMailPage({ frame, subscription, searches, saved }: OwnMailPag
     <Layout frame={frame} section="account" title="What you get by e-mail">
       <header class="list-head">
         <h1>What you get by e-mail</h1>
-        <p class="dateline">{standingOf(subscription)}{state === 'active' ? ` The next mail is due ${exactDate(nextAt)}.` : ''}</p>
+        <p class="dateline">{standingOf(subscription)}{state === 'active' ? ` The next mail is due ${dateIn(subscription.zone, nextAt)}.` : ''}</p>
         {problem === '' ? null : <p class="notice" role="alert">{problem} When that is mended, let it go on below.</p>}
         {saved ? <Notice>Kept.</Notice> : null}
       </header>
