@@ -135,7 +135,7 @@ test('of a day with more papers than any list shows all are told, once, in order
   for (const got of [latest, category]) assert.deepEqual([toldBy(got).flat().length, new Set(toldBy(got).flat()).size], [680, 680]);
 });
 
-test('what waits for a receiver that is away comes later and in its order; one that hangs stops no other', async (t) => {
+test('what waits for a receiver that is away comes later and in its order, and stops no other', async (t) => {
   const [{ post, publish, work, clock }, away, well] = [await hooking(t), await receiver(t), await receiver(t)];
   for (const { url } of [away, well]) await post('/hooks', { url, list: 'latest' });
   await work();
@@ -151,6 +151,31 @@ test('what waits for a receiver that is away comes later and in its order; one t
   clock.advance(3_600_000);
   await work();
   assert.deepEqual(toldBy(away).slice(1), toldBy(well));
+});
+
+test('a receiver that never answers stops no other, and is told later', async (t) => {
+  const [{ post, publish, work, clock, instance }, well] = [await hooking(t), await receiver(t)];
+  const asked = Promise.withResolvers<void>();
+  const silent = createServer((request) => void request.resume().once('end', () => asked.resolve()));
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  t.after(() => (silent.closeAllConnections(), silent.close()));
+  await post('/hooks', { url: `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`, list: 'latest' });
+  await post('/hooks', { url: well.url, list: 'latest' });
+  await work();
+  clock.set('2026-06-02T00:30:00Z');
+  await publish('2026-06-02', 1);
+  const context = hookContext(instance);
+  await planHooks(context);
+  const stop = new AbortController();
+  const delivering = deliverHooks(context, stop.signal);
+  await asked.promise;
+  const states = async () => Object.fromEntries((await instance.db.kysely.selectFrom('hook_calls').select(['hook', 'state']).execute()).map(({ hook, state }) => [hook, state]));
+  while ((await states())[2] !== 'sent') await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.equal((await states())[1], 'sending');
+  // The worker stops meanwhile.
+  stop.abort();
+  assert.equal(await delivering, 1);
+  assert.equal((await states())[1], 'waiting');
 });
 
 test('a search that its reader keeps is told of, by the name they gave it', async (t) => {

@@ -271,6 +271,32 @@ test('a paper comes when it rises or has its votes, days after it was announced,
   assert.equal((await paper.work()).sent, 0);
 });
 
+test('a new version of an older paper comes to who asked for it, once, and to nobody else', async (t) => {
+  const paper = await mailing(t);
+  const { instance, clock, work, publish, outbox } = paper;
+  await subscribed(paper, { replacements: '1', categories: 'cs.LG' });
+  await subscribed(paper, { address: 'eve@example.org' });
+  const questions = outbox().length;
+  await publish('2026-06-02', 2);
+  clock.set('2026-06-02T05:01:00Z');
+  assert.equal((await work()).sent, 2);
+  const replace = async (version: number, day: string) => {
+    const versions = Array.from({ length: version }, (_, index) => ({ number: index + 1, submitted: `2026-06-0${index + 2}T01:00:00Z` }));
+    const announcements = [...announcedOn('2026-06-02', ['cs.LG']), { day, category: 'cs.LG', kind: 'replacement' as const, computed: false }];
+    await instance.papers.save([makeRecord({ id: '2606.00200', title: 'Paper 0 of 2026-06-02', published: '2026-06-02T01:00:00Z', updated: versions.at(-1)!.submitted, versions, announcements })]);
+  };
+  clock.set('2026-06-03T12:00:00Z');
+  await replace(2, '2026-06-03');
+  await publish('2026-06-04', 1);
+  for (const day of ['2026-06-04', '2026-06-05']) {
+    clock.set(`${day}T05:01:00Z`);
+    await work();
+  }
+  const mails = outbox().slice(questions + 2).map(plain);
+  assert.deepEqual(mails.map((mail) => [/^To: (\w+)/m.exec(mail)![1], [...papersIn(mail)].sort()]).sort(), [['ada', ['2606.00200', '2606.00400']], ['eve', ['2606.00400']]]);
+  assert.match(mails.find((mail) => mail.includes('To: ada'))!, /new versions[\s\S]+Paper 0 of 2026-06-02 \(version 2\)/);
+});
+
 test('a page does not tell who subscribes, fills no box with questions, and takes no address that is none', async (t) => {
   const paper = await mailing(t);
   const ask = async (address: string) => (await paper.post('/subscribe', { address, latest: '1' })).status;
@@ -329,7 +355,11 @@ test('a reader with an account gets what they keep, is not asked, changes it on 
   assert.equal((await work()).sent, 1, 'no question, and nothing from somebody else’s search');
   assert.match(outbox()[0]!, /^To: ada@example\.org\r$/m);
   assert.deepEqual([...papersIn(outbox()[0]!)], ['2606.00207']);
-  assert.match(await (await paper.get(linkIn(outbox()[0]!, 'unsubscribe').replace('/unsubscribe', ''))).text(), /All the sevens/);
+  const link = linkIn(outbox()[0]!, 'unsubscribe').replace('/unsubscribe', '');
+  assert.match(await (await paper.get(link)).text(), /All the sevens/);
+  const other = await new SavedSearches(instance, 2).save({ name: 'All the eights', query: 'title:8' });
+  assert.equal((await paper.post(link, { ...wish, saved: String(other) })).status, 303);
+  assert.deepEqual((await paper.subscriptions.find(1))?.topics, [{ kind: 'saved-search', name: String(search) }], 'whoever was sent the mail on opens no other search');
   await instance.db.kysely.updateTable('accounts').set({ email: 'lovelace@example.org' }).where('reader', '=', 2).execute();
   assert.equal(await ada.status('/account/mail/1', { ...wish, saved: '', latest: '1', top: '1' }), 303);
   clock.set('2026-06-03T05:01:00Z');

@@ -32,6 +32,8 @@ export interface FeedKind {
   lags?: true;
   /** True where a paper comes into the list when something happens to it, and not when it is announced. */
   rises?: true;
+  /** True where new versions of older papers can be among it. */
+  replaces?: true;
   /** What people call the list, without reading it; undefined when there is no such list. */
   title(sources: FeedSources, topic: FeedTopic): Promise<string | undefined>;
   /** The list; undefined when there is no such list. */
@@ -40,8 +42,8 @@ export interface FeedKind {
 
 /** Every kind there is. A new one is one line here; addresses, pages, OPML and formats follow. */
 export const KINDS: Readonly<Record<string, FeedKind>> = {
-  latest: { title: async () => LATEST, read: readLatest },
-  category: { argument: 'path', title: async (_sources, { name }) => categoryTitle(name), read: readCategory },
+  latest: { replaces: true, title: async () => LATEST, read: readLatest },
+  category: { argument: 'path', replaces: true, title: async (_sources, { name }) => categoryTitle(name), read: readCategory },
   author: { argument: 'path', title: async (_sources, { name }) => name, read: readAuthor },
   organisation: { argument: 'path', lags: true, title: async (_sources, { name }) => `From ${name}`, read: readOrganisation },
   trending: { argument: 'path', rises: true, title: async (_sources, { name }) => trendingTitle(name), read: readTrending },

@@ -132,6 +132,11 @@ async function deliver(context: HookContext, call: Call, signal?: AbortSignal): 
     await settle('sent', `answered ${await post(context, hookFrom(row), { call, signal })}`);
     return true;
   } catch (error) {
+    if (signal?.aborted) {
+      // This process is stopping, which says nothing of the receiver: the next one asks again, under the same number.
+      await settle('waiting', '', isoNow(clock));
+      return false;
+    }
     const later = error instanceof OutsideError && error.tryLater && call.attempts < MOST_ATTEMPTS && call.purpose !== 'test';
     const again = later ? new Date(clock.now() + retryAfterMs(call.attempts)).toISOString() : '';
     await settle(later ? 'waiting' : 'failed', error instanceof StatusError ? `answered ${error.status}` : messageOf(error), again);

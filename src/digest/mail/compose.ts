@@ -1,3 +1,4 @@
+import { announcementInstant } from '#papers';
 import { firstSeenOf } from '../feeds/first-seen.js';
 import { kindNamed, type FeedSources } from '../feeds/kinds.js';
 import { readList } from '../feeds/list.js';
@@ -15,6 +16,8 @@ const LAG_MS = 3_600_000;
 const DAY_MS = 24 * LAG_MS;
 /** Votes come over days: a paper that must have some is looked for so long after it was announced. */
 const VOTED_MS = 7 * DAY_MS;
+/** New versions become known later than new papers: most sources tell of them apart. */
+const VERSIONS_MS = 2 * DAY_MS;
 /** Shorter than it is remembered what was mailed, or a paper could come twice. */
 const RISEN_MS = 60 * DAY_MS;
 
@@ -35,6 +38,8 @@ export interface ListRequest extends Wanted {
 export interface FreshList {
   title: string;
   papers: number[];
+  /** Where they come for a new version: which, by the number of the paper. */
+  versions?: ReadonlyMap<number, number>;
 }
 
 /**
@@ -58,6 +63,22 @@ export class FreshLists {
     const reading = this.readFresh(wanted, span);
     this.read.set(key, reading);
     return await reading;
+  }
+
+  /** Older papers of a list with a new version, also such as became known a while after it was announced; undefined for none. */
+  async newVersionsIn(wanted: ListRequest, span: Span): Promise<FreshList | undefined> {
+    const key = JSON.stringify(['versions', wanted.kind, wanted.name, wanted.votes ?? 0, span.since, span.until]);
+    const known = this.read.get(key) ?? this.readVersions(wanted, { since: new Date(Date.parse(span.since) - VERSIONS_MS).toISOString(), until: span.until });
+    this.read.set(key, known);
+    return await known;
+  }
+
+  private async readVersions({ kind, name, votes = 0 }: ListRequest, { since, until }: Span): Promise<FreshList | undefined> {
+    if (kindNamed(kind)?.replaces !== true) return undefined;
+    const list = await readList(this.sources, { kind, name, options: { ...READ, top: 1, votes, replacements: true } });
+    const found = (list?.papers ?? []).flatMap(({ paper, replacement }) => (replacement === undefined ? [] : [{ paper: paper.number, version: replacement.version, instant: new Date(announcementInstant(replacement.day)).toISOString() }]));
+    const fresh = found.filter(({ instant }) => instant > since && instant <= until);
+    return fresh.length === 0 ? undefined : { title: `${list!.title}: new versions`, papers: fresh.map(({ paper }) => paper), versions: new Map(fresh.map(({ paper, version }) => [paper, version])) };
   }
 
   private async readFresh(wanted: ListRequest, span: Span): Promise<FreshList | undefined> {
@@ -103,20 +124,23 @@ function reached({ since, until }: Span, { kind, votes = 0 }: ListRequest): Span
 
 /**
  * The sections of one mail: all lists by turns until it is full, so that a long list leaves room for the others; each paper once,
- * in the first list that has it, and none that was mailed before.
+ * in the first list that has it, and none that was mailed before but for a new version.
  */
 export function composeSections(lists: readonly FreshList[], { top, mailed }: Pick<Choice, 'top'> & { mailed: ReadonlySet<number> }): Section[] {
-  const taken = new Set<number>(mailed);
-  const sections = lists.map(({ title }): Section => ({ title, papers: [] }));
+  const here = new Set<number>();
+  const sections = lists.map(({ title, versions }): Section => ({ title, papers: [], ...(versions && { versions: {} }) }));
   const waiting = lists.map(({ papers }) => [...papers]);
   let left = top;
   for (let more = true; more && left > 0; ) {
     more = false;
     for (const [index, papers] of waiting.entries()) {
-      const next = left > 0 ? nextOf(papers, taken) : undefined;
+      const wanted = (paper: number) => !here.has(paper) && (lists[index]!.versions !== undefined || !mailed.has(paper));
+      const next = left > 0 ? nextOf(papers, wanted) : undefined;
       if (next === undefined) continue;
-      taken.add(next);
-      sections[index]!.papers.push(next);
+      here.add(next);
+      const section = sections[index]!;
+      section.papers.push(next);
+      if (section.versions) section.versions[next] = lists[index]!.versions!.get(next)!;
       left -= 1;
       more = true;
     }
@@ -124,7 +148,7 @@ export function composeSections(lists: readonly FreshList[], { top, mailed }: Pi
   return sections.filter(({ papers }) => papers.length > 0);
 }
 
-function nextOf(papers: number[], taken: ReadonlySet<number>): number | undefined {
-  for (let next = papers.shift(); next !== undefined; next = papers.shift()) if (!taken.has(next)) return next;
+function nextOf(papers: number[], wanted: (paper: number) => boolean): number | undefined {
+  for (let next = papers.shift(); next !== undefined; next = papers.shift()) if (wanted(next)) return next;
   return undefined;
 }

@@ -2,6 +2,7 @@ import type { Database } from '#db';
 import { announcementInstant } from '#papers';
 import { instantOf } from '../feeds/entry.js';
 import type { ListedPaper } from '../feeds/types.js';
+import type { Section } from './types.js';
 
 const DAY_MS = 24 * 3_600_000;
 /** What is stored late is new to its readers as long as the paper itself is; an archive that is imported is not news. */
@@ -37,6 +38,13 @@ export function byTurns(papers: readonly ListedPaper[]): ListedPaper[] {
   const days = [...Map.groupBy(papers, ({ day }) => day).values()];
   const longest = Math.max(0, ...days.map(({ length }) => length));
   return Array.from({ length: longest }, (_, place) => days.flatMap((day) => day[place] ?? [])).flat();
+}
+
+/** The versions that a subscription has had since an instant, as `12 3` for version 3 of paper 12. */
+export async function mailedVersions(db: Database, subscription: number, since: string): Promise<Set<string>> {
+  const rows = await db.kysely.selectFrom('bundles').select('sections').where('subscription', '=', subscription).where('created_at', '>', since).where('state', '!=', 'failed').execute();
+  const sections = rows.flatMap(({ sections }) => JSON.parse(sections) as Section[]);
+  return new Set(sections.flatMap(({ papers, versions = {} }) => papers.map((paper) => `${paper} ${versions[paper]}`)));
 }
 
 /** Which of these papers a subscription has had. */

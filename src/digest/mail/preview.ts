@@ -33,7 +33,8 @@ export async function previewMail(context: Omit<MailContext, 'mailer' | 'log'>, 
   const lists = new FreshLists(sources);
   const span = { since: new Date(now - WEEK_MS).toISOString(), until: new Date(now).toISOString() };
   const fresh = (await Promise.all(choice.topics.map((topic) => lists.of({ ...topic, reader, votes: choice.votes }, span)))).filter((list) => list !== undefined);
-  const sections = composeSections(fresh, { top: choice.top, mailed: new Set() });
+  const versions = choice.replacements ? (await Promise.all(choice.topics.map((topic) => lists.newVersionsIn({ ...topic, votes: choice.votes }, span)))).filter((list) => list !== undefined) : [];
+  const sections = composeSections([...fresh, ...versions], { top: choice.top, mailed: new Set() });
   return await written(context, choice, { sections });
 }
 

@@ -171,14 +171,15 @@ interface Columns extends ReturnType<typeof columnsOf> {
   confirmed_at: string;
 }
 
-function columnsOf({ topics, frequency, weekday, hour, zone, top, votes, whenEmpty }: Choice) {
-  return { topics: JSON.stringify(topics), frequency, weekday, hour, zone, top, votes, when_empty: whenEmpty };
+function columnsOf({ topics, frequency, weekday, hour, zone, top, votes, replacements, whenEmpty }: Choice) {
+  return { topics: JSON.stringify(topics), frequency, weekday, hour, zone, top, votes, replacements: replacements ? 1 : 0, when_empty: whenEmpty };
 }
 
 interface Row {
   number: number;
   reader: number | null;
   votes: number;
+  replacements: number;
   address: string;
   state: string;
   topics: string;
@@ -203,6 +204,7 @@ export function subscriptionFrom(row: Row): Subscription {
     number: row.number,
     ...(row.reader === null ? {} : { reader: row.reader }),
     votes: row.votes,
+    replacements: row.replacements === 1,
     address: row.address,
     state: row.state as SubscriptionState,
     topics: JSON.parse(row.topics) as Wanted[],

@@ -77,9 +77,16 @@ async function searchesIn({ reader, topics }: Subscription, { savedSearches }: W
 export function chooseMail(context: WebContext): WebHandler {
   return async (c) => {
     const [subscription, token] = await asked(c, context);
-    await context.mails.choose(subscription, readChoice(await fieldsOf(c)));
+    await context.mails.choose(subscription, withinRights(subscription, readChoice(await fieldsOf(c))));
     return c.redirect(`${routes.mail(token)}?saved=1`, 303);
   };
+}
+
+/** A mail that was sent on must not open other searches of its reader: by its link only those that are in it can be chosen. */
+function withinRights({ topics: had }: Subscription, choice: Choice): Choice {
+  const mine = new Set(had.filter(({ kind }) => kind === 'saved-search').map(({ name }) => name));
+  const topics = choice.topics.filter(({ kind, name }) => kind !== 'saved-search' || mine.has(name));
+  return { ...choice, topics: topics.length === 0 ? had : topics };
 }
 
 /** The question whether the address agrees, as a page: only its button says yes. */

@@ -32,6 +32,10 @@ export function MailChoice({ choice, searches = [] }: { choice: Choice; searches
       <p><label for="searches">Searches, one a line</label><textarea id="searches" name="searches" rows={2}>{names('search').join('\n')}</textarea></p>
       <p><label for="authors">Authors, one a line</label><textarea id="authors" name="authors" rows={2}>{names('author').join('\n')}</textarea></p>
       <p><label for="organisations">Organisations, one a line</label><textarea id="organisations" name="organisations" rows={2}>{names('organisation').join('\n')}</textarea></p>
+      <p>
+        <span></span>
+        <label><input type="checkbox" name="replacements" value="1" checked={choice.replacements} /> new versions of older papers, too, of editions and categories</label>
+      </p>
       <p><label for="top">At most</label><span><input id="top" name="top" type="number" min={1} max={MOST_PAPERS} value={String(choice.top)} /> papers in one mail</span></p>
       <p><label for="votes">With at least</label><span><input id="votes" name="votes" type="number" min={0} max={MOST_VOTES} value={String(choice.votes)} /> votes</span></p>
       <p><label for="frequency">When</label><Select name="frequency" now={choice.frequency} choices={FREQUENCY_WORDS} /></p>
