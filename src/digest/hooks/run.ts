@@ -88,7 +88,9 @@ interface Call {
 /** Sends every request that is due, those of one hook one after the other. Returns how many were taken by their receivers. */
 export async function deliverHooks(context: HookContext, signal?: AbortSignal): Promise<number> {
   let sent = 0;
-  for (let calls = await takeCalls(context); calls.length > 0 && !signal?.aborted; calls = await takeCalls(context)) {
+  while (!signal?.aborted) {
+    const calls = await takeCalls(context);
+    if (calls.length === 0) break;
     const results = await Promise.all(calls.map((call) => deliver(context, call, signal)));
     sent += results.filter(Boolean).length;
   }
