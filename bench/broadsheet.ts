@@ -30,6 +30,8 @@ export interface Run {
   cpuSeconds: number;
   /** Most memory held at once, in MB of 1,000,000 bytes. */
   peakMegabytes: number;
+  /** The memory it held, looked at five times a second, in the same MB. */
+  heldMegabytes: number[];
 }
 
 const running = new Set<ChildProcess>();
@@ -67,9 +69,9 @@ async function finish(child: ChildProcess, about: { args: readonly string[]; fol
   const [code] = (await once(child, 'close')) as [number | null];
   const seconds = (performance.now() - about.began) / 1000;
   if (code !== 0 && code !== STOPPED) throw new Error(`"broadsheet ${about.args.join(' ')}" failed (${code}):\n${said.err}`);
-  const usage = JSON.parse(readFileSync(about.usageFile, 'utf8')) as NodeJS.ResourceUsage;
+  const usage = JSON.parse(readFileSync(about.usageFile, 'utf8')) as NodeJS.ResourceUsage & { held: number[] };
   removeFolder(about.folder);
-  return { output: said.out, seconds, cpuSeconds: (usage.userCPUTime + usage.systemCPUTime) / 1e6, peakMegabytes: (usage.maxRSS * 1024) / 1e6 };
+  return { output: said.out, seconds, cpuSeconds: (usage.userCPUTime + usage.systemCPUTime) / 1e6, peakMegabytes: (usage.maxRSS * 1024) / 1e6, heldMegabytes: usage.held.map((bytes) => bytes / 1e6) };
 }
 
 /** The exit code of a command that was told to stop and did. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Instance } from '#cli';
 import { SavedSearches } from '#community';
-import { KeptFeeds, kindNamed, readFeed, type FeedSources } from '#digest';
+import { isTold, KeptFeeds, kindNamed, readFeed, type FeedSources, type FeedTopic } from '#digest';
 import { editionDayAt } from '#papers';
 import { isoNow } from '#lib';
 import { parseQuery } from '#search';
@@ -12,14 +12,15 @@ import { feedLinks } from '#web/addresses';
 export function feedDesk(instance: Instance): FeedDesk {
   const { config, clock, db } = instance;
   const sources = feedSources(instance);
+  const hubOf = async (topic: FeedTopic) => (config.hub !== undefined && config.baseUrl !== undefined && isTold(topic, await instance.categories()) ? config.hub : undefined);
   return {
-    read: ({ topic, format, origin, token }) => readFeed(sources, { topic, format, token, links: feedLinks(origin), publisher: 'Broadsheet', hub: config.hub }),
+    read: async ({ topic, format, origin, token }) => await readFeed(sources, { topic, format, token, links: feedLinks(origin), publisher: 'Broadsheet', hub: await hubOf(topic) }),
+    hubOf,
     title: async (topic) => await kindNamed(topic.kind)?.title(sources, topic),
     savedQuery: async ({ kind, name, reader }) => (kind === 'saved-search' ? (await sources.savedSearches.find(Number(name), reader))?.query : undefined),
     stamp: () => feedStamp(instance),
     now: () => clock.now(),
     baseUrl: config.baseUrl,
-    hub: config.hub,
     kept: new KeptFeeds({ db, clock }),
   };
 }

@@ -6,10 +6,12 @@ import { test } from 'node:test';
 import { readConfig } from '#config';
 import { createLogger, FixedClock } from '#lib';
 import { OutsideError } from '#lib/fetch';
+import { createWeb } from '#web';
 import { makeMigratedUrl, makeFolder } from '../../test/make-database.js';
 import { announcedOn, makeRecord } from '../../test/make-record.js';
 import { createInstance } from './create.js';
 import { tellHub } from './hub.js';
+import { webContext } from './web-context.js';
 
 test('a hub is told once of each change of the latest editions, later when it was away, and by nobody twice', async (t) => {
   const got: URLSearchParams[] = [];
@@ -41,4 +43,23 @@ test('a hub is told once of each change of the latest editions, later when it wa
   clock.advance(6 * 60_000);
   assert.equal(await tellHub(context), true);
   assert.equal(got.length, 3);
+  await instance.votes.setWishes(1, { withoutName: false, all: false });
+  await instance.votes.set({ reader: 1, paper: '2606.00001', voted: true });
+  assert.equal(await tellHub(context), true, 'what rises is news of what is trending, and of nothing else');
+  assert.deepEqual(got.at(-1)?.getAll('hub.url').filter((url) => url.endsWith('.atom')), ['day', 'week', 'month'].map((window) => `https://papers.example.org/feeds/trending/${window}.atom`));
+  assert.equal(await tellHub(context), false);
+});
+
+test('a feed names the hub when that is told of it, and not when nobody tells', async (t) => {
+  const config = readConfig({ BROADSHEET_DATA: makeFolder(t), DATABASE_URL: await makeMigratedUrl(t), BROADSHEET_INDEX: '0', BASE_URL: 'https://papers.example.org', BROADSHEET_CATEGORIES: 'cs.LG', WEBSUB_HUB: 'https://hub.example.org/' });
+  const instance = await createInstance(config, { process: 'test', clock: new FixedClock('2026-06-01T12:00:00Z'), log: createLogger('silent', 'test') });
+  t.after(() => instance.close());
+  const web = createWeb(webContext(instance));
+  const names = async (path: string) => {
+    const answer = await web.request(`/feeds/${path}`);
+    assert.equal(answer.headers.has('Link'), (await answer.text()).includes('https://hub.example.org'), path);
+    return answer.headers.get('Link');
+  };
+  for (const path of ['latest.atom', 'latest.rss', 'latest.json', 'category/cs.LG.atom', 'trending/week.rss']) assert.match((await names(path)) ?? '', /<https:\/\/hub\.example\.org>; rel="hub", <https:\/\/papers\.example\.org\/feeds\/[^>]+>; rel="self"/, path);
+  for (const path of ['latest.atom?top=3', 'category/math.NT.atom', 'author/Ada.atom', 'search.atom?q=study', 'trending/all.atom']) assert.equal(await names(path), null, path);
 });

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instance } from '#cli';
-import { deliverMails, forgetOldMails, outgoingMails, planMails, previewMail, resendBundle, stopBundle, Subscriptions, type MailContext } from '#digest';
+import { deliverMails, forgetOldMails, mendAddress, outgoingMails, planMails, previewMail, resendBundle, stopBundle, Subscriptions, type MailContext, type Note } from '#digest';
 import { localOrigin } from '#lib/address';
-import type { MailDesk } from '#web';
+import type { MailChange, MailDesk } from '#web';
 import { mailLinks } from '#web/addresses';
 import { feedSources } from './feed-desk.js';
 import { hostOf, mailerOf } from './mailer.js';
@@ -30,7 +30,7 @@ export function mailDesk(instance: Instance): MailDesk {
   const sources = feedSources(instance);
   return {
     leaves: instance.config.smtpUrl !== undefined,
-    ask: (address, choice) => subscriptions.ask(address, choice),
+    ask: (address, choice, reader) => subscriptions.ask(address, choice, reader),
     byToken: (token) => subscriptions.byToken(token),
     confirm: (subscription) => subscriptions.confirm(subscription),
     choose: (subscription, choice) => subscriptions.choose(subscription, choice),
@@ -38,9 +38,23 @@ export function mailDesk(instance: Instance): MailDesk {
     resume: (subscription) => subscriptions.resume(subscription),
     end: (subscription) => subscriptions.end(subscription),
     own: { list: (reader) => subscriptions.ofReader(reader), add: (account, choice) => subscriptions.add(account, choice) },
-    outgoing: { list: () => outgoingMails(instance.db, MAILS_SHOWN), resend: (number) => resendBundle(instance, number), stop: (number) => stopBundle(instance, number) },
-    preview: (choice, origin, reader) => previewMail({ sources, clock: instance.clock, links: mailLinks(origin), publisher: 'Broadsheet', host: hostOf(instance.config) }, choice, reader),
+    outgoing: { list: () => outgoingMails(instance.db, MAILS_SHOWN), steer: (number, wish) => steerMail(instance, number, wish) },
+    preview: (choice, { origin, ...preview }) => previewMail({ sources, clock: instance.clock, links: mailLinks(origin), publisher: 'Broadsheet', host: hostOf(instance.config) }, choice, preview),
   };
+}
+
+/** What each is called in the log of deeds, before whom it was about. */
+const DEEDS: Record<MailChange, (number: number) => string> = {
+  resend: (number) => `sent mail ${number} again to`,
+  stop: (number) => `stopped mail ${number} to`,
+  mend: () => 'let mails go again to',
+};
+
+/** To whom a mail goes is a private matter; that it was steered is not. */
+async function steerMail(instance: Instance, number: number, { change, by }: { change: MailChange; by: number }): Promise<boolean> {
+  const steer = { resend: resendBundle, stop: stopBundle, mend: mendAddress }[change];
+  const note: Note = (writer, about) => instance.accounts.deeds.note(writer, { by, what: DEEDS[change](number), about, why: '', private: true });
+  return await steer(instance, number, note);
 }
 
 export interface MailingOptions {

@@ -5,7 +5,7 @@ import { test, type TestContext } from 'node:test';
 import { generateKeyPairSync } from 'node:crypto';
 import { SavedSearches, type Role } from '#community';
 import { readConfig } from '#config';
-import { deliverMails, forgetOldMails, mailStatus, planMails } from '#digest';
+import { deliverMails, forgetOldMails, mailStatus, planMails, readChoice } from '#digest';
 import { createLogger, FixedClock } from '#lib';
 import { createWeb } from '#web';
 import { makeMigratedUrl, makeFolder } from '../../test/make-database.js';
@@ -82,7 +82,7 @@ test('subscribe on the page, say yes from the mail, three days bring three editi
   await publish('2026-06-06', 1);
   clock.set('2026-06-06T05:00:05Z');
   assert.equal((await work()).sent, 1, 'a scanner that opened the link ended nothing');
-  assert.equal((await post(unsubscribe, { 'List-Unsubscribe': 'One-Click' })).status, 303);
+  assert.equal((await post(unsubscribe, { 'List-Unsubscribe': 'One-Click' })).status, 200, 'without a redirect');
   await publish('2026-06-08', 1);
   clock.set('2026-06-08T05:00:05Z');
   assert.deepEqual(await work(), { planned: 0, sent: 0, delayed: 0, failed: 0 });
@@ -271,6 +271,32 @@ test('a paper comes when it rises or has its votes, days after it was announced,
   assert.equal((await paper.work()).sent, 0);
 });
 
+test('a new version of an older paper comes to who asked for it, once, and to nobody else', async (t) => {
+  const paper = await mailing(t);
+  const { instance, clock, work, publish, outbox } = paper;
+  await subscribed(paper, { replacements: '1', categories: 'cs.LG' });
+  await subscribed(paper, { address: 'eve@example.org' });
+  const questions = outbox().length;
+  await publish('2026-06-02', 2);
+  clock.set('2026-06-02T05:01:00Z');
+  assert.equal((await work()).sent, 2);
+  const replace = async (version: number, day: string) => {
+    const versions = Array.from({ length: version }, (_, index) => ({ number: index + 1, submitted: `2026-06-0${index + 2}T01:00:00Z` }));
+    const announcements = [...announcedOn('2026-06-02', ['cs.LG']), { day, category: 'cs.LG', kind: 'replacement' as const, computed: false }];
+    await instance.papers.save([makeRecord({ id: '2606.00200', title: 'Paper 0 of 2026-06-02', published: '2026-06-02T01:00:00Z', updated: versions.at(-1)!.submitted, versions, announcements })]);
+  };
+  clock.set('2026-06-03T12:00:00Z');
+  await replace(2, '2026-06-03');
+  await publish('2026-06-04', 1);
+  for (const day of ['2026-06-04', '2026-06-05']) {
+    clock.set(`${day}T05:01:00Z`);
+    await work();
+  }
+  const mails = outbox().slice(questions + 2).map(plain);
+  assert.deepEqual(mails.map((mail) => [/^To: (\w+)/m.exec(mail)![1], [...papersIn(mail)].sort()]).sort(), [['ada', ['2606.00200', '2606.00400']], ['eve', ['2606.00400']]]);
+  assert.match(mails.find((mail) => mail.includes('To: ada'))!, /new versions[\s\S]+Paper 0 of 2026-06-02 \(version 2\)/);
+});
+
 test('a page does not tell who subscribes, fills no box with questions, and takes no address that is none', async (t) => {
   const paper = await mailing(t);
   const ask = async (address: string) => (await paper.post('/subscribe', { address, latest: '1' })).status;
@@ -292,6 +318,9 @@ test('an edition can be looked at before it is asked for, as HTML and as text', 
   assert.match(html.headers.get('Content-Security-Policy') ?? '', /default-src 'none'; style-src 'unsafe-inline'/);
   assert.equal((await html.text()).match(/<h3/g)?.length, 2);
   assert.match(await (await paper.get('/subscribe/preview?as=text&categories=cs.LG')).text(), /^BROADSHEET\n[\s\S]+3\. Paper \d of 2026-06-02/m);
+  await paper.publish('2026-04-07', 2);
+  for (const [edition, words] of [['2026-04-07', 'Tuesday, 7 April 2026'], ['2026-W15', '6–12 April 2026'], ['2026-04', 'April 2026']]) assert.match(await (await paper.get(`/subscribe/preview?as=text&edition=${edition}`)).text(), new RegExp(`${words}\\. 2 papers\\.[\\s\\S]+2\\. Paper \\d of 2026-04-07`));
+  assert.equal((await paper.get('/subscribe/preview?edition=today')).status, 400);
 });
 
 /** The pages of a paper with accounts, for somebody in a role. */
@@ -326,7 +355,11 @@ test('a reader with an account gets what they keep, is not asked, changes it on 
   assert.equal((await work()).sent, 1, 'no question, and nothing from somebody else’s search');
   assert.match(outbox()[0]!, /^To: ada@example\.org\r$/m);
   assert.deepEqual([...papersIn(outbox()[0]!)], ['2606.00207']);
-  assert.match(await (await paper.get(linkIn(outbox()[0]!, 'unsubscribe').replace('/unsubscribe', ''))).text(), /All the sevens/);
+  const link = linkIn(outbox()[0]!, 'unsubscribe').replace('/unsubscribe', '');
+  assert.match(await (await paper.get(link)).text(), /All the sevens/);
+  const other = await new SavedSearches(instance, 2).save({ name: 'All the eights', query: 'title:8' });
+  assert.equal((await paper.post(link, { ...wish, saved: String(other) })).status, 303);
+  assert.deepEqual((await paper.subscriptions.find(1))?.topics, [{ kind: 'saved-search', name: String(search) }], 'whoever was sent the mail on opens no other search');
   await instance.db.kysely.updateTable('accounts').set({ email: 'lovelace@example.org' }).where('reader', '=', 2).execute();
   assert.equal(await ada.status('/account/mail/1', { ...wish, saved: '', latest: '1', top: '1' }), 303);
   clock.set('2026-06-03T05:01:00Z');
@@ -337,6 +370,43 @@ test('a reader with an account gets what they keep, is not asked, changes it on 
   await instance.accounts.own.remove(2);
   assert.deepEqual((await instance.db.kysely.selectFrom('subscriptions').select('reader').execute()).map(({ reader }) => reader), [3]);
   for (const table of ['bundles', 'mailed_papers'] as const) assert.deepEqual(await instance.db.kysely.selectFrom(table).selectAll().execute(), [], table);
+});
+
+test('nothing goes to a suspended reader, neither mails nor feeds; once restored they get one mail with the best of it, at their hour', async (t) => {
+  const server = await startMailServer(t);
+  const paper = await mailing(t, { server, environment: { BROADSHEET_ACCOUNTS: 'open' } });
+  const { instance, clock, work, publish } = paper;
+  await addAccount(paper, 2, 'ada@example.org');
+  const ada = pagesFor(paper, { reader: 2, role: 'reader' });
+  const rule = { by: { reader: 1, role: 'administrator' as const }, about: 2, why: 'sold things' };
+  assert.equal(await ada.status('/account/mail', { latest: '1', frequency: 'daily', hour: '7', zone: 'Europe/Berlin', top: '3' }), 303);
+  assert.equal(await ada.status('/feeds/kept', { list: 'latest' }), 303);
+  const feed = /\/feeds\/private\/[\w-]+\.atom/.exec(await ada.get('/feeds'))![0];
+  assert.equal((await paper.get(feed)).status, 200);
+  await publish('2026-06-02', 4);
+  clock.set('2026-06-02T05:01:00Z');
+  server.fault = 'greylist';
+  assert.equal((await work()).delayed, 1);
+  server.fault = undefined;
+  await instance.accounts.readers.suspend(rule);
+  clock.set('2026-06-02T06:01:00Z');
+  assert.deepEqual(await work(), { planned: 0, sent: 0, delayed: 0, failed: 1 }, 'nor what waited');
+  assert.equal((await paper.get(feed)).status, 404);
+  const link = `/mail/${await paper.subscriptions.tokenOf((await paper.subscriptions.find(1))!)}`;
+  assert.match(await (await paper.get(link)).text(), /kept out of the paper/);
+  for (const day of ['2026-06-03', '2026-06-04']) {
+    await publish(day, 4);
+    clock.set(`${day}T05:01:00Z`);
+    assert.equal((await work()).sent, 0, day);
+  }
+  await instance.accounts.readers.restore(rule);
+  assert.equal((await paper.get(feed)).status, 200);
+  clock.set('2026-06-04T14:00:00Z');
+  assert.equal((await work()).sent, 0, 'not in the middle of the day');
+  clock.set('2026-06-05T05:01:00Z');
+  assert.equal((await work()).sent, 1);
+  assert.equal((await work()).sent, 0);
+  assert.deepEqual(server.mails.map(({ message }) => [...papersIn(message)].map((id) => id?.slice(0, 8)).sort()), [['2606.002', '2606.003', '2606.004']], 'the best of each day, and as many as any mail has');
 });
 
 test('an editor sees what became of mails without whole addresses, sends one again and stops one that waits', async (t) => {
@@ -360,4 +430,56 @@ test('an editor sees what became of mails without whole addresses, sends one aga
   assert.equal(await editor.status('/mails/2/stop', {}), 404);
   assert.equal(await editor.status('/mails/2/resend', {}), 303);
   assert.equal((await paper.work()).sent, 1);
+  const log = await editor.get('/log');
+  assert.match(log, /stopped mail 2 to somebody.*A private matter/s);
+  assert.match(log, /sent mail 2 again to somebody/);
+  assert.equal(log.match(/<li><time/g)?.length, 2, 'what came to nothing is no deed');
+  assert.doesNotMatch(log, /example\.org/);
+});
+
+test('an editor lets an address that refused a mail be written to again', async (t) => {
+  const server = await startMailServer(t);
+  const paper = await mailing(t, { server, environment: { BROADSHEET_ACCOUNTS: 'open' } });
+  const editor = pagesFor(paper, { reader: 1, role: 'editor' });
+  await subscribed(paper);
+  await paper.publish('2026-06-02', 1);
+  paper.clock.set('2026-06-02T05:01:00Z');
+  server.fault = 'refuse';
+  assert.equal((await paper.work()).failed, 1);
+  server.fault = undefined;
+  assert.match(await editor.get('/mails'), /Write to this address again/);
+  assert.equal(await editor.status('/mails/2/mend', {}), 303);
+  assert.equal(await editor.status('/mails/2/mend', {}), 404);
+  assert.doesNotMatch(await editor.get('/mails'), /Write to this address again/);
+  assert.match(await editor.get('/log'), /let mails go again to somebody/);
+  paper.clock.set('2026-06-03T05:01:00Z');
+  assert.equal((await paper.work()).sent, 1, 'with what was refused');
+});
+
+test('an owner without an account gets the searches they keep at an address that said yes, and nobody else does', async (t) => {
+  const paper = await mailing(t);
+  const search = await new SavedSearches(paper.instance, 1).save({ name: 'All the sevens', query: 'title:7' });
+  const web = createWeb(webContext(paper.instance), async (c, next) => (c.set('viewer', { owner: true, reader: 1, byKey: true, theme: 'auto' }), await next()));
+  assert.match(await (await web.request('/subscribe')).text(), /All the sevens/);
+  assert.doesNotMatch(await (await paper.get('/subscribe')).text(), /All the sevens/);
+  const fields = { address: 'owner@example.org', saved: String(search), frequency: 'daily', hour: '7', zone: 'Europe/Berlin' };
+  assert.equal((await web.request('/subscribe', { method: 'POST', body: new URLSearchParams(fields) })).status, 303);
+  assert.equal((await paper.post('/subscribe', { ...fields, address: 'eve@example.org' })).status, 303);
+  assert.equal((await paper.work()).sent, 2, 'each is asked');
+  for (const mail of paper.outbox()) assert.equal((await paper.post(linkIn(mail, 'confirm'))).status, 303);
+  await paper.publish('2026-06-02', 9);
+  paper.clock.set('2026-06-02T05:01:00Z');
+  assert.equal((await paper.work()).sent, 1);
+  assert.match(paper.outbox().at(-1)!, /^To: owner@example\.org\r$/m);
+  assert.deepEqual([...papersIn(paper.outbox().at(-1)!)], ['2606.00207']);
+});
+
+test('what is trending is chosen by day, week or month, and what was chosen stands in the form', async (t) => {
+  const paper = await mailing(t);
+  assert.equal((await paper.subscriptions.ask('ada@example.org', readChoice({ trending: ['day', 'month', 'fortnight', 'month/cs.CL'] })), undefined), undefined);
+  const subscription = (await paper.subscriptions.find(1))!;
+  assert.deepEqual(subscription.topics.map(({ name }) => name), ['day', 'month', 'month/cs.CL']);
+  const page = await (await paper.get(`/mail/${await paper.subscriptions.tokenOf(subscription)}`)).text();
+  const ticked = [...page.matchAll(/name="trending" value="([^"]+)"( checked)?/g)].map(([, name, checked]) => [name, checked !== undefined]);
+  assert.deepEqual(ticked, [['day', true], ['week', false], ['month', true], ['month/cs.CL', true]]);
 });

@@ -13,6 +13,9 @@ test('a feed and a mail are printed as they would be now', async (t) => {
   assert.match((await run('digest', 'preview')).out, /^Subject: On tables\n/);
   assert.match((await run('digest', 'preview', '--category', 'cs.LG', '--html')).out, /<!doctype html>[\s\S]+On tables/);
   assert.match((await run('digest', 'preview', '--category', 'math.AG')).out, /Nothing is new/);
+  assert.match((await run('digest', 'preview', '--edition', '2026-06-02')).out, /Tuesday, 2 June 2026\. One paper\.[\s\S]+1\. On tables/);
+  assert.match((await run('digest', 'preview', '--trending', 'month')).out, /Nothing is new/);
+  await assert.rejects(run('digest', 'preview', '--edition', 'today'), InvalidInputError);
   await assert.rejects(run('digest', 'preview', '--top', 'all'), InvalidInputError);
 });
 

@@ -8,6 +8,8 @@ interface PreviewOptions {
   category?: string;
   author?: string;
   search?: string;
+  trending?: string;
+  edition?: string;
   top?: string;
   html?: boolean;
 }
@@ -19,6 +21,8 @@ export const addDigest: AddCommand = (program, context) => {
     .option('--category <code>', 'of a category in place of the latest edition')
     .option('--author <name>', 'of an author')
     .option('--search <query>', 'of a search')
+    .option('--trending <window>', 'of what is trending: day, week, month, or week/cs.CL')
+    .option('--edition <day>', 'the edition of a day, week or month: 2026-06-02, 2026-W23, 2026-06')
     .option('--top <n>', 'at most so many papers; 10 without it')
     .option('--html', 'as HTML in place of text')
     .description('print an edition as it would be mailed now; sends nothing')
@@ -44,11 +48,11 @@ async function within(context: CommandContext, run: (mails: MailContext, instanc
   });
 }
 
-async function preview(mails: MailContext, { category, author, search, top, html = false }: PreviewOptions): Promise<void> {
-  const named: [string, string | undefined][] = [['category', category], ['author', author], ['search', search]];
+async function preview(mails: MailContext, { category, author, search, trending, edition, top, html = false }: PreviewOptions): Promise<void> {
+  const named: [string, string | undefined][] = [['category', category], ['author', author], ['search', search], ['trending', trending]];
   const topics = named.flatMap(([kind, name]): Wanted[] => (name === undefined ? [] : [{ kind, name }]));
   if (top !== undefined && !/^[1-9]\d?$/.test(top)) throw new InvalidInputError('--top takes a whole number from 1 to 99.');
-  const mail = await previewMail(mails, { ...DEFAULT_CHOICE, top: Number(top ?? DEFAULT_CHOICE.top), ...(topics.length > 0 && { topics }) });
+  const mail = await previewMail(mails, { ...DEFAULT_CHOICE, top: Number(top ?? DEFAULT_CHOICE.top), ...(topics.length > 0 && { topics }) }, { edition });
   say(html ? mail.html : `Subject: ${mail.subject}\n\n${mail.text}`);
 }
 
@@ -56,6 +60,10 @@ async function describeDue(mails: MailContext): Promise<void> {
   const lists = new FreshLists(mails.sources);
   const due = await dueSubscriptions(mails);
   for (const subscription of due) {
+    if (subscription.held) {
+      say(`${subscription.address}: nothing, as its reader is suspended`);
+      continue;
+    }
     const { sections } = await composeFor(mails, subscription, lists);
     say(`${subscription.address}: ${sections.length === 0 ? 'nothing new' : sections.map(({ title, papers }) => `${title}, ${counted(papers.length, 'paper')}`).join('; ')}`);
   }

@@ -362,6 +362,8 @@ export interface SubscriptionsTable {
   top: number;
   /** How many votes a paper must have. */
   votes: Generated<number>;
+  /** 1 where new versions of older papers come, too. */
+  replacements: Generated<number>;
   /** `nothing` or `word`: what is sent when nothing is new. */
   when_empty: string;
   /** Part of what its links are signed over. */

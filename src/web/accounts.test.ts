@@ -53,7 +53,7 @@ const HELD_TO: Record<string, Action> = {
   'GET /account/mail': 'see their account',
   'GET /account/mail/:number': 'see their account',
   ...Object.fromEntries(['', '/:number', '/:number/state'].map((path) => [`POST /account/mail${path}`, 'change their account' as Action])),
-  ...Object.fromEntries(['GET /mails', 'POST /mails/:number/resend', 'POST /mails/:number/stop'].map((one) => [one, 'steer mails' as Action])),
+  ...Object.fromEntries(['GET /mails', 'POST /mails/:number/resend', 'POST /mails/:number/stop', 'POST /mails/:number/mend'].map((one) => [one, 'steer mails' as Action])),
   'POST /account/attach': 'give up being the owner',
   'POST /account/claim': 'give up being the owner',
   'GET /readers/:number': 'see readers',

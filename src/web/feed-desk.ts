@@ -14,7 +14,8 @@ export interface FeedDesk {
   now(): number;
   /** The public address without a trailing slash, where the owner set one. */
   baseUrl?: string;
-  hub?: string;
+  /** The WebSub hub that is told when this feed changes; undefined where none is. */
+  hubOf(topic: FeedTopic): Promise<string | undefined>;
   kept: {
     list(reader: number): Promise<KeptFeed[]>;
     keep(reader: number, topic: FeedTopic): Promise<number>;

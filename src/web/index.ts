@@ -11,5 +11,5 @@ export type { AuthorLike, LikeBy, LikeQuery, LikeResults, SearchDesk } from './s
 export type { FeedDesk } from './feed-desk.js';
 export { feedLinks } from './feed-links.js';
 export type { HookDesk } from './hook-desk.js';
-export type { MailDesk } from './mail-desk.js';
+export type { MailChange, MailDesk } from './mail-desk.js';
 export { mailLinks } from './mail-links.js';

@@ -110,6 +110,7 @@ function mountChanging(app: Hono<WebEnv>, context: WebContext): void {
   app.post(patterns.ownMailState, changeOwnMailState(context));
   app.post(patterns.mailResend, steerMail(context, 'resend'));
   app.post(patterns.mailStop, steerMail(context, 'stop'));
+  app.post(patterns.mailMend, steerMail(context, 'mend'));
   app.post(patterns.keepFeed, keepFeed(context));
   app.post(patterns.keptFeedAddress, changeKeptFeed(context, 'readdress'));
   app.post(patterns.keptFeedRemove, changeKeptFeed(context, 'remove'));

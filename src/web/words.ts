@@ -63,6 +63,13 @@ export function exactDate(date: PartialDate): string {
   return `${saidDate(date)}, ${new Date(date).toISOString().slice(11, 19)} UTC`;
 }
 
+/** `3 June 2026, 07:00 in Europe/Berlin`. */
+export function dateIn(zone: string, instant: string): string {
+  const time = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone }).format(Date.parse(instant));
+  const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(Date.parse(instant));
+  return `${time}, ${clock}${zone === 'UTC' ? ' UTC' : ` in ${zone.replaceAll('_', ' ')}`}`;
+}
+
 /** `['a', 'b', 'c']` -> `a, b and c`. */
 export function listed(items: string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;

@@ -1,5 +1,6 @@
 import { takeNumbers, type Database } from '#db';
 import { ConflictError, InvalidInputError, isoNow, NotFoundError, type Clock } from '#lib';
+import { heldAmong } from '../held.js';
 import { parseToken, Signer } from '../signing.js';
 import { kindNamed } from './kinds.js';
 import { readOptions, writeOptions } from './options.js';
@@ -63,13 +64,13 @@ export class KeptFeeds {
     if (numDeletedRows === 0n) throw notKept();
   }
 
-  /** The list that a secret opens; undefined for one that was taken back or never given. */
+  /** The list that a secret opens; undefined for one that was taken back or never given, and while its reader is kept out. */
   async byToken(token: string): Promise<FeedTopic | undefined> {
     const parsed = parseToken(token);
     if (parsed === undefined) return undefined;
     const row = await this.rows().where('number', '=', parsed.number).executeTakeFirst();
     if (row === undefined || !(await this.signer.isGenuine(parsed.signature, { purpose: 'feed', number: row.number, generation: row.generation }))) return undefined;
-    return topicFrom(row);
+    return (await heldAmong(this.context.db, [row.reader])).size > 0 ? undefined : topicFrom(row);
   }
 
   private rows() {

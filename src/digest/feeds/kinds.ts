@@ -32,6 +32,8 @@ export interface FeedKind {
   lags?: true;
   /** True where a paper comes into the list when something happens to it, and not when it is announced. */
   rises?: true;
+  /** True where new versions of older papers can be among it. */
+  replaces?: true;
   /** What people call the list, without reading it; undefined when there is no such list. */
   title(sources: FeedSources, topic: FeedTopic): Promise<string | undefined>;
   /** The list; undefined when there is no such list. */
@@ -40,8 +42,8 @@ export interface FeedKind {
 
 /** Every kind there is. A new one is one line here; addresses, pages, OPML and formats follow. */
 export const KINDS: Readonly<Record<string, FeedKind>> = {
-  latest: { title: async () => LATEST, read: readLatest },
-  category: { argument: 'path', title: async (_sources, { name }) => categoryTitle(name), read: readCategory },
+  latest: { replaces: true, title: async () => LATEST, read: readLatest },
+  category: { argument: 'path', replaces: true, title: async (_sources, { name }) => categoryTitle(name), read: readCategory },
   author: { argument: 'path', title: async (_sources, { name }) => name, read: readAuthor },
   organisation: { argument: 'path', lags: true, title: async (_sources, { name }) => `From ${name}`, read: readOrganisation },
   trending: { argument: 'path', rises: true, title: async (_sources, { name }) => trendingTitle(name), read: readTrending },
@@ -59,13 +61,24 @@ async function readLatest(sources: FeedSources, { options }: FeedTopic): Promise
   const papers: ListedPaper[] = [];
   let day = await sources.editions.latestDay();
   for (let count = 0; count < options.days && day !== undefined; count += 1) {
-    const edition = await sources.editions.read({ period: { kind: 'day', key: day }, limit: options.top, kind: options.kind });
-    papers.push(...edition.entries.map(({ paper, day }) => ({ paper, day })));
-    day = edition.previous?.key;
+    const { listed, previous } = await readDay(sources, day, options);
+    papers.push(...listed);
+    day = previous;
   }
   const categories = await sources.categories();
   const replaced = await replacedLately(sources, { categories: categories.length === 0 ? undefined : categories, options });
   return { title: LATEST, about: 'The newest editions, each in its suggested order.', view: { view: 'front' }, papers: [...papers, ...replaced] };
+}
+
+/** The first of a day's edition, from as many pages as it takes, and the day of the edition before it. */
+async function readDay({ editions }: FeedSources, day: string, { top, kind }: FeedOptions): Promise<{ listed: ListedPaper[]; previous?: string }> {
+  const listed: ListedPaper[] = [];
+  for (let after: string | undefined; ; ) {
+    const edition = await editions.read({ period: { kind: 'day', key: day }, limit: top - listed.length, kind, after });
+    listed.push(...edition.entries.map(({ paper, day }) => ({ paper, day })));
+    after = edition.nextPage;
+    if (after === undefined || listed.length >= top) return { listed, previous: edition.previous?.key };
+  }
 }
 
 async function readCategory(sources: FeedSources, { name, options }: FeedTopic): Promise<FeedList> {

@@ -50,6 +50,12 @@ export interface FeedList {
   papers: ListedPaper[];
 }
 
+/** A list as it was read. */
+export interface ReadList extends FeedList {
+  /** The newest of the papers after which there may be more than were asked for; undefined for a list that was read to its end. */
+  cutAfter?: ListedPaper;
+}
+
 /** One paper, ready to be written. All texts are plain; instants are ISO text in UTC. */
 export interface FeedEntry {
   /** `urn:uuid:…`, the same for as long as the paper is stored. */

@@ -102,11 +102,11 @@ export class Hooks {
   }
 }
 
-/** Puts a request down to be sent. */
-export async function addCall(writer: Writer, clock: Clock, { hook, purpose, papers }: { hook: number; purpose: 'news' | 'test'; papers: readonly number[] }): Promise<void> {
+/** Puts a request down to be sent, `after` so many milliseconds. */
+export async function addCall(writer: Writer, clock: Clock, { hook, purpose, papers, after = 0 }: { hook: number; purpose: 'news' | 'test'; papers: readonly number[]; after?: number }): Promise<void> {
   const number = await takeNumbers(writer, 'hook call', 1);
   const now = isoNow(clock);
-  await writer.insertInto('hook_calls').values({ number, hook, purpose, papers: JSON.stringify(papers), state: 'waiting', attempts: 0, run_after: now, lease_until: '', result: '', created_at: now, done_at: '' }).execute();
+  await writer.insertInto('hook_calls').values({ number, hook, purpose, papers: JSON.stringify(papers), state: 'waiting', attempts: 0, run_after: new Date(clock.now() + after).toISOString(), lease_until: '', result: '', created_at: now, done_at: '' }).execute();
 }
 
 interface Row {

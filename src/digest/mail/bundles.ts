@@ -103,27 +103,6 @@ export async function noteFailed({ db }: BundleContext, { number, subscription, 
   });
 }
 
-/**
- * Sends a mail again that failed, was stopped, or was sent and got lost; its Message-ID stays, so that nobody has it twice. What
- * it holds counts as mailed again. False where there is none.
- */
-export async function resendBundle({ db, clock }: BundleContext, number: number): Promise<boolean> {
-  return await db.transaction(async (writer) => {
-    const bundle = await writer.selectFrom('bundles').select(['subscription', 'sections']).where('number', '=', number).where('state', 'in', ['failed', 'stopped', 'sent']).executeTakeFirst();
-    if (bundle === undefined) return false;
-    await writer.updateTable('bundles').set({ state: 'waiting', attempts: 0, error: '', run_after: isoNow(clock) }).where('number', '=', number).execute();
-    const papers = (JSON.parse(bundle.sections) as Section[]).flatMap(({ papers }) => papers);
-    for (const paper of papers) await writer.insertInto('mailed_papers').values({ subscription: bundle.subscription, paper, bundle: number }).onConflict((conflict) => conflict.doNothing()).execute();
-    return true;
-  });
-}
-
-/** Keeps a mail from being sent. False where there is none that waits. */
-export async function stopBundle({ db }: BundleContext, number: number): Promise<boolean> {
-  const { numUpdatedRows } = await db.kysely.updateTable('bundles').set({ state: 'stopped' }).where('number', '=', number).where('state', '=', 'waiting').executeTakeFirst();
-  return numUpdatedRows > 0n;
-}
-
 /** Puts a mail back that was taken and not begun: the process is stopping, or its server was just found to be away. */
 export async function giveBack({ db }: BundleContext, bundles: readonly Bundle[], runAfter?: string): Promise<void> {
   await db.kysely

@@ -9,7 +9,7 @@ export const MOST_TOPICS = 20;
 export const MOST_PAPERS = 50;
 const LONGEST_NAME = 1_000;
 
-export const DEFAULT_CHOICE: Readonly<Choice> = { topics: [{ kind: 'latest', name: '' }], frequency: 'weekdays', weekday: 1, hour: 7, zone: 'UTC', top: 10, votes: 0, whenEmpty: 'nothing' };
+export const DEFAULT_CHOICE: Readonly<Choice> = { topics: [{ kind: 'latest', name: '' }], frequency: 'weekdays', weekday: 1, hour: 7, zone: 'UTC', top: 10, votes: 0, replacements: false, whenEmpty: 'nothing' };
 
 /** The fields of a form about a subscription, each with all that was given for it. */
 export type Fields = Readonly<Record<string, readonly string[]>>;
@@ -35,6 +35,7 @@ export function readChoice(fields: Fields): Choice {
     zone: checkedZone(one('zone') || DEFAULT_CHOICE.zone),
     top: wholeNumber(one('top'), { least: 1, most: MOST_PAPERS, otherwise: DEFAULT_CHOICE.top }),
     votes: readVotes(one('votes')),
+    replacements: one('replacements') === '1',
     // Nobody wants to be told every hour that there is nothing.
     whenEmpty: one('whenEmpty') === 'word' && frequency !== 'news' ? 'word' : 'nothing',
   };

@@ -54,6 +54,7 @@ async function sendBundle(context: MailContext, subscriptions: Subscriptions, bu
   const { mailer, log } = context;
   const subscription = await subscriptions.find(bundle.subscription);
   if (subscription === undefined || subscription.state !== (bundle.kind === 'question' ? 'asked' : 'active')) return await fail(context, bundle, new Error('the subscription does not want it any more'));
+  if (subscription.held) return await fail(context, bundle, new Error('its reader is kept out of the paper for now; what it holds comes once they are let in again'));
   try {
     await mailer.send(await mailOf(context, subscription, { bundle, token: await subscriptions.tokenOf(subscription) }));
   } catch (error) {

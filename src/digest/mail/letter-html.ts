@@ -54,7 +54,7 @@ ${body}
 }
 
 function paperHtml({ title, url, authors, facts, abstract, pdf }: LetterPaper, place: number): string {
-  const links = [`<a href="${escapeHtml(url)}" style="${FAINT}">read on</a>`, ...(pdf === undefined ? [] : [`<a href="${escapeHtml(pdf)}" style="${FAINT}">PDF</a>`])].join(' · ');
+  const links = [`<a href="${escapeHtml(url)}" style="${FAINT};white-space:nowrap">read on</a>`, ...(pdf === undefined ? [] : [`<a href="${escapeHtml(pdf)}" style="${FAINT}">PDF</a>`])].join(' · ');
   const line = [authors, facts].filter((text) => text !== '').map(escapeHtml).join(' · ');
   return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" class="rule" style="border-bottom:1px solid #dcd8cd"><tr>
 <td class="faint" valign="top" width="28" style="padding:16px 8px 14px 0;font:16px/1.35 ${SERIF};${FAINT}">${place}</td>

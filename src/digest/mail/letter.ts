@@ -46,7 +46,7 @@ export interface EditionParts {
 /** An edition as a letter. Papers that are gone since it was put together are left out. */
 export function editionLetter({ publisher, front, sections, papers, urlOf, day, ways }: EditionParts): Letter {
   const byNumber = new Map(papers.map((paper) => [paper.number, paper]));
-  const shown = sections.map(({ title, papers }) => ({ title, papers: papers.flatMap((number) => byNumber.get(number) ?? []).map((paper) => letterPaper(paper, urlOf(paper))) })).filter(({ papers }) => papers.length > 0);
+  const shown = sections.map(({ title, papers, versions }) => ({ title, papers: papers.flatMap((number) => byNumber.get(number) ?? []).map((paper) => letterPaper(paper, { url: urlOf(paper), version: versions?.[paper.number] })) })).filter(({ papers }) => papers.length > 0);
   const count = shown.reduce((sum, { papers }) => sum + papers.length, 0);
   const first = shown[0]?.papers[0]?.title;
   return {
@@ -74,10 +74,10 @@ export function questionLetter({ publisher, front, confirm, cancel }: { publishe
   };
 }
 
-function letterPaper(paper: Paper, url: string): LetterPaper {
+function letterPaper(paper: Paper, { url, version }: { url: string; version?: number }): LetterPaper {
   const arxiv = paper.ids.find(({ scheme }) => scheme === 'arxiv')?.value;
   return {
-    title: plainText(paper.title) || paper.id,
+    title: `${plainText(paper.title) || paper.id}${version === undefined ? '' : ` (version ${version})`}`,
     url,
     authors: authorsOf(paper),
     facts: [paper.categories.slice(0, 3).join(', '), paper.links.some(({ kind }) => kind === 'code') ? 'code' : '', paper.withdrawn ? 'withdrawn' : ''].filter(Boolean).join(' · '),

@@ -75,7 +75,7 @@ test('every paper comes once, never one that was mailed, never more than wanted,
 
 test('a form says what is wanted, each list once; one that wants nothing, or too much, is refused', () => {
   const choice = readChoice({ latest: ['1'], categories: ['cs.CL, cs.LG cs.CL'], searches: ['a b\r\n\r\n "c"'], hour: ['25'], top: ['0'], frequency: ['weekly'], weekday: ['9'], zone: ['America/New_York'], whenEmpty: ['word'] });
-  assert.deepEqual(choice, { topics: [{ kind: 'latest', name: '' }, { kind: 'category', name: 'cs.CL' }, { kind: 'category', name: 'cs.LG' }, { kind: 'search', name: 'a b' }, { kind: 'search', name: '"c"' }], frequency: 'weekly', weekday: 7, hour: 23, zone: 'America/New_York', top: 1, votes: 0, whenEmpty: 'word' });
+  assert.deepEqual(choice, { topics: [{ kind: 'latest', name: '' }, { kind: 'category', name: 'cs.CL' }, { kind: 'category', name: 'cs.LG' }, { kind: 'search', name: 'a b' }, { kind: 'search', name: '"c"' }], frequency: 'weekly', weekday: 7, hour: 23, zone: 'America/New_York', top: 1, votes: 0, replacements: false, whenEmpty: 'word' });
   assert.deepEqual(readChoice({ latest: ['1'] }), DEFAULT_CHOICE);
   const rising = readChoice({ trending: ['week', 'never'], organisations: ['CERN'], saved: ['3'], votes: ['5'] });
   assert.deepEqual([rising.topics, rising.votes], [[{ kind: 'organisation', name: 'CERN' }, { kind: 'trending', name: 'week' }, { kind: 'saved-search', name: '3' }], 5]);

@@ -16,6 +16,8 @@ export interface OutgoingMail {
   runAfter: string;
   /** What went wrong, in words; empty otherwise. */
   error: string;
+  /** True while nothing is sent to its address, as that refused a mail. */
+  refused: boolean;
 }
 
 /** The newest mails, the newest first. */
@@ -23,11 +25,11 @@ export async function outgoingMails(db: Database, limit: number): Promise<Outgoi
   const rows = await db.kysely
     .selectFrom('bundles')
     .innerJoin('subscriptions', 'subscriptions.number', 'bundles.subscription')
-    .select(['bundles.number', 'bundles.kind', 'bundles.state', 'bundles.sections', 'bundles.created_at', 'bundles.run_after', 'bundles.error', 'subscriptions.address'])
+    .select(['bundles.number', 'bundles.kind', 'bundles.state', 'bundles.sections', 'bundles.created_at', 'bundles.run_after', 'bundles.error', 'subscriptions.address', 'subscriptions.state as standing'])
     .orderBy('bundles.number', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(({ address, sections, kind, created_at, run_after, error, ...row }) => ({
+  return rows.map(({ address, sections, kind, created_at, run_after, error, standing, ...row }) => ({
     ...row,
     kind: kind as BundleKind,
     to: masked(address),
@@ -36,6 +38,7 @@ export async function outgoingMails(db: Database, limit: number): Promise<Outgoi
     runAfter: run_after,
     // A server repeats the address that it refuses.
     error: error.replace(/[^\s<>()"']+@[^\s<>()"']+/g, masked),
+    refused: standing === 'suspended',
   }));
 }
 

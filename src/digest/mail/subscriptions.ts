@@ -32,33 +32,34 @@ export class Subscriptions {
 
   /**
    * Takes the wish of somebody who says to have this address, and asks the address. The answer is the same whether it is known or
-   * not: a page must not tell who subscribes. @throws InvalidInputError, ConflictError
+   * not: a page must not tell who subscribes. `reader` is whose own lists it may have; for an owner without an account.
+   * @throws InvalidInputError, ConflictError
    */
-  async ask(address: string, choice: Choice): Promise<void> {
+  async ask(address: string, choice: Choice, reader?: number): Promise<void> {
     const bare = address.trim();
     if (!isMailAddress(bare)) throw new InvalidInputError('That is no e-mail address: it should look like ada@example.org.');
     await this.context.db.transaction(async (writer) => {
       const number = await takeNumbers(writer, 'subscription', 1);
       await this.forgetAsked(writer);
       await this.checkBusy(writer);
-      const own = await writer.selectFrom('subscriptions').select(['number', 'state', 'topics', 'asked_at']).where('address', '=', bare).where('state', '!=', 'ended').execute();
+      const own = await writer.selectFrom('subscriptions').select(['number', 'state', 'topics', 'asked_at', 'reader']).where('address', '=', bare).where('state', '!=', 'ended').execute();
       const waiting = own.find(({ state }) => state === 'asked');
-      if (waiting !== undefined) return await this.askAgain(writer, waiting, choice);
-      if (own.some(({ state, topics }) => state === 'active' && topics === JSON.stringify(choice.topics)) || own.length >= MOST_OF_ONE_ADDRESS) return;
-      await this.insert(writer, { number, address: bare, choice });
+      if (waiting !== undefined) return await this.askAgain(writer, waiting, { choice, reader });
+      if (own.some((one) => one.state === 'active' && one.topics === JSON.stringify(choice.topics) && one.reader === (reader ?? null)) || own.length >= MOST_OF_ONE_ADDRESS) return;
+      await this.insert(writer, { number, address: bare, choice, reader });
       await this.addQuestion(writer, number);
     });
   }
 
-  private async insert(writer: Writer, { number, address, choice }: { number: number; address: string; choice: Choice }): Promise<void> {
+  private async insert(writer: Writer, { number, address, choice, reader = null }: { number: number; address: string; choice: Choice; reader?: number | null }): Promise<void> {
     const now = isoNow(this.context.clock);
     const empty = { covered_at: '', next_at: '', problem: '', confirmed_at: '' };
-    await writer.insertInto('subscriptions').values({ number, address, state: 'asked', ...columnsOf(choice), generation: 1, ...empty, asked_at: now, created_at: now, updated_at: now }).execute();
+    await writer.insertInto('subscriptions').values({ number, reader, address, state: 'asked', ...columnsOf(choice), generation: 1, ...empty, asked_at: now, created_at: now, updated_at: now }).execute();
   }
 
-  private async askAgain(writer: Writer, { number, asked_at }: { number: number; asked_at: string }, choice: Choice): Promise<void> {
+  private async askAgain(writer: Writer, { number, asked_at }: { number: number; asked_at: string }, { choice, reader = null }: { choice: Choice; reader?: number | null }): Promise<void> {
     const now = this.context.clock.now();
-    await writer.updateTable('subscriptions').set({ ...columnsOf(choice), updated_at: new Date(now).toISOString() }).where('number', '=', number).execute();
+    await writer.updateTable('subscriptions').set({ ...columnsOf(choice), reader, updated_at: new Date(now).toISOString() }).where('number', '=', number).execute();
     if (now - Date.parse(asked_at) < ASK_AGAIN_MS) return;
     await writer.updateTable('subscriptions').set({ asked_at: new Date(now).toISOString() }).where('number', '=', number).execute();
     await this.addQuestion(writer, number);
@@ -97,8 +98,8 @@ export class Subscriptions {
 
   /** A reader's own, the newest last; those that ended are left out. */
   async ofReader(reader: number): Promise<Subscription[]> {
-    const rows = await this.rows().where('subscriptions.reader', '=', reader).where('state', '!=', 'ended').orderBy('number').execute();
-    return rows.map(({ email, ...row }) => subscriptionFrom({ ...row, address: email ?? row.address }));
+    const rows = await this.rows().where('subscriptions.reader', '=', reader).where('state', '!=', 'ended').orderBy('subscriptions.number').execute();
+    return rows.map(ownSubscription);
   }
 
   /** The address said yes. What was announced in the day before is in its first mail. Saying it twice changes nothing. */
@@ -143,13 +144,18 @@ export class Subscriptions {
   }
 
   async find(number: number): Promise<Subscription | undefined> {
-    const row = await this.rows().where('number', '=', number).executeTakeFirst();
-    return row && subscriptionFrom({ ...row, address: row.email ?? row.address });
+    const row = await this.rows().where('subscriptions.number', '=', number).executeTakeFirst();
+    return row && ownSubscription(row);
   }
 
-  /** With the address that the account of its reader has by now. */
+  /** With the address that the account of its reader has by now, and whether that reader is kept out. */
   private rows() {
-    return this.context.db.kysely.selectFrom('subscriptions').leftJoin('accounts', 'accounts.reader', 'subscriptions.reader').selectAll('subscriptions').select('accounts.email');
+    return this.context.db.kysely
+      .selectFrom('subscriptions')
+      .leftJoin('accounts', 'accounts.reader', 'subscriptions.reader')
+      .leftJoin('readers', 'readers.number', 'subscriptions.reader')
+      .selectAll('subscriptions')
+      .select(['accounts.email', 'readers.suspended_at as held_since']);
   }
 
   private async change({ number }: Subscription, values: Partial<Columns>): Promise<void> {
@@ -165,14 +171,15 @@ interface Columns extends ReturnType<typeof columnsOf> {
   confirmed_at: string;
 }
 
-function columnsOf({ topics, frequency, weekday, hour, zone, top, votes, whenEmpty }: Choice) {
-  return { topics: JSON.stringify(topics), frequency, weekday, hour, zone, top, votes, when_empty: whenEmpty };
+function columnsOf({ topics, frequency, weekday, hour, zone, top, votes, replacements, whenEmpty }: Choice) {
+  return { topics: JSON.stringify(topics), frequency, weekday, hour, zone, top, votes, replacements: replacements ? 1 : 0, when_empty: whenEmpty };
 }
 
 interface Row {
   number: number;
   reader: number | null;
   votes: number;
+  replacements: number;
   address: string;
   state: string;
   topics: string;
@@ -188,11 +195,16 @@ interface Row {
   problem: string;
 }
 
+function ownSubscription({ email, held_since, ...row }: Row & { email: string | null; held_since: string | null }): Subscription {
+  return { ...subscriptionFrom({ ...row, address: email ?? row.address }), ...(held_since ? { held: true as const } : {}) };
+}
+
 export function subscriptionFrom(row: Row): Subscription {
   return {
     number: row.number,
     ...(row.reader === null ? {} : { reader: row.reader }),
     votes: row.votes,
+    replacements: row.replacements === 1,
     address: row.address,
     state: row.state as SubscriptionState,
     topics: JSON.parse(row.topics) as Wanted[],

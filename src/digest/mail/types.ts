@@ -22,6 +22,8 @@ export interface Choice {
   top: number;
   /** How many votes a paper must have; 0 for none. */
   votes: number;
+  /** True adds new versions of older papers, where the lists are of editions or categories. */
+  replacements: boolean;
   /** Whether a mail says so when nothing is new. */
   whenEmpty: 'nothing' | 'word';
 }
@@ -32,6 +34,8 @@ export interface Subscription extends Choice {
   number: number;
   /** Whose it is, where it belongs to an account. */
   reader?: number;
+  /** True while its reader is kept out of the paper: nothing is sent, and what comes meanwhile is kept for later. */
+  held?: true;
   address: string;
   state: SubscriptionState;
   generation: number;
@@ -46,4 +50,6 @@ export interface Section {
   title: string;
   /** Numbers of papers. */
   papers: number[];
+  /** Where they stand here for a new version: which, by the number of the paper. */
+  versions?: Record<number, number>;
 }

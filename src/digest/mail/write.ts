@@ -8,17 +8,20 @@ import type { Section, Subscription } from './types.js';
 
 type WriteContext = Pick<MailContext, 'sources' | 'clock' | 'links' | 'publisher' | 'host'>;
 
-/** The letter that asks an address, or that brings an edition, with the links of one subscription. */
-export async function letterFor(context: WriteContext, subscription: Subscription, { kind, sections, token }: { kind: Bundle['kind']; sections: readonly Section[]; token: string }): Promise<Letter> {
-  const { links, publisher, sources, clock } = context;
+/** The letter that asks an address, or that brings an edition, with the links of one subscription; `day` says it in words, today without it. */
+export async function letterFor(context: WriteContext, subscription: Subscription, { kind, sections, token, day = dayIn(subscription.zone, context) }: { kind: Bundle['kind']; sections: readonly Section[]; token: string; day?: string }): Promise<Letter> {
+  const { links, publisher, sources } = context;
   if (kind === 'question') return questionLetter({ publisher, front: links.front(), confirm: links.confirm(token), cancel: links.unsubscribe(token) });
   const papers = await sources.papers.byNumber(sections.flatMap(({ papers }) => papers));
-  const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: subscription.zone }).format(clock.now());
   const ways = [
     { words: 'Choose what you get, or pause it', url: links.manage(token) },
     { words: 'Unsubscribe', url: links.unsubscribe(token) },
   ];
   return editionLetter({ publisher, front: links.front(), sections, papers, urlOf: ({ id }) => links.paper(id), day, ways });
+}
+
+function dayIn(timeZone: string, { clock }: Pick<MailContext, 'clock'>): string {
+  return new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone }).format(clock.now());
 }
 
 /** The mail of a bundle, the same however often it is written but for papers that changed meanwhile. */

@@ -25,7 +25,7 @@ export function showFeed(context: WebContext): WebHandler {
     });
     if (copy === 'busy') return c.text('Too many different feeds are asked for just now. Ask again in half a minute.', 503, { 'Retry-After': BUSY_SECONDS });
     if (copy === undefined) return answerNotFound(c, context, { what: 'There is no such list (any more).', todo: <>Those that there are stand under <a href={routes.feeds()}>Feeds</a>.</> });
-    return await answerCopy(c, copy, headersOf(asked, { context, origin }));
+    return await answerCopy(c, copy, headersOf(asked, { hub: asked.token === undefined ? await feeds.hubOf(asked.topic) : undefined, origin }));
   };
 }
 
@@ -47,14 +47,14 @@ export function originOf(c: Context, { feeds }: Pick<WebContext, 'feeds'>): stri
   return feeds.baseUrl ?? new URL(c.req.url).origin;
 }
 
-function headersOf({ topic, format, token }: AskedFeed, { context: { feeds }, origin }: { context: WebContext; origin: string }) {
+function headersOf({ topic, format, token }: AskedFeed, { hub, origin }: { hub?: string; origin: string }) {
   const self = `${origin}${routes.feed(feedAddress(topic, format))}`;
   return {
     'Content-Type': `${FORMATS[format].type}; charset=utf-8`,
     'Cache-Control': `${token === undefined ? 'public' : 'private'}, max-age=${FRESH_SECONDS}`,
     Vary: 'Accept-Encoding',
     'X-Robots-Tag': 'noindex',
-    ...(feeds.hub !== undefined && token === undefined ? { Link: `<${feeds.hub}>; rel="hub", <${self}>; rel="self"` } : {}),
+    ...(hub === undefined ? {} : { Link: `<${hub}>; rel="hub", <${self}>; rel="self"` }),
   };
 }
 

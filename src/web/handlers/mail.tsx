@@ -1,3 +1,4 @@
+import { OWNER } from '#community';
 import { DEFAULT_CHOICE, readChoice, type Choice, type Fields, type Subscription } from '#digest';
 import { NotFoundError } from '#lib';
 import type { Context } from 'hono';
@@ -12,8 +13,9 @@ import { originOf } from './feed.js';
 /** The form by which a visitor subscribes. */
 export function showSubscribe(context: WebContext): WebHandler {
   return async (c) => {
-    const [frame, asked] = [await frameOf(c, context), c.req.query('asked') === '1'];
-    return answer(c, <SubscribePage frame={frame} choice={DEFAULT_CHOICE} leaves={context.mails.leaves} asked={asked} />);
+    const [frame, asked, reader] = [await frameOf(c, context), c.req.query('asked') === '1', await readerWithoutAccount(c, context)];
+    const searches = reader === undefined ? [] : await context.savedSearches(reader).list();
+    return answer(c, <SubscribePage frame={frame} choice={DEFAULT_CHOICE} searches={searches} leaves={context.mails.leaves} asked={asked} />);
   };
 }
 
@@ -21,9 +23,17 @@ export function showSubscribe(context: WebContext): WebHandler {
 export function subscribe(context: WebContext): WebHandler {
   return async (c) => {
     const fields = await fieldsOf(c);
-    await context.mails.ask(fields['address']?.[0] ?? '', readChoice(fields));
+    await context.mails.ask(fields['address']?.[0] ?? '', readChoice(fields), await readerWithoutAccount(c, context));
     return c.redirect(routes.subscribe(new URLSearchParams({ asked: '1' })), 303);
   };
+}
+
+/** The owner by key may have no account, and so no proven address: any that says yes gets what they keep. */
+async function readerWithoutAccount(c: Context<WebEnv>, { accounts }: WebContext): Promise<number | undefined> {
+  const { owner, reader, signedIn } = c.get('viewer');
+  const number = reader ?? (owner ? OWNER : undefined);
+  if (number === undefined || signedIn !== undefined) return undefined;
+  return (await accounts?.own.ofReader(number)) === undefined ? number : undefined;
 }
 
 /** Anybody may ask for one, and each takes reading many lists. */
@@ -40,8 +50,8 @@ export function showMailPreview(context: WebContext): WebHandler {
     // A form comes as POST: what is typed into it stands in no address, and so in no log.
     const fields = c.req.method === 'POST' ? await fieldsOf(c) : fieldsIn(new URL(c.req.url).searchParams);
     const { reader } = c.get('viewer');
-    const [choice, origin] = [previewed(fields), originOf(c, context)];
-    const copy = await copies.get(JSON.stringify([choice, origin, reader]), async () => JSON.stringify(await mails.preview(choice, origin, reader)));
+    const [choice, given] = [previewed(fields), { origin: originOf(c, context), reader, edition: fields['edition']?.[0] }];
+    const copy = await copies.get(JSON.stringify([choice, given]), async () => JSON.stringify(await mails.preview(choice, given)));
     if (copy === undefined || copy === 'busy') return c.text('Too many mails are looked at just now. Try again in half a minute.', 503, { 'Retry-After': '30' });
     const mail = JSON.parse(new TextDecoder().decode(copy.body)) as Awaited<ReturnType<typeof mails.preview>>;
     c.header('X-Robots-Tag', 'noindex');
@@ -67,9 +77,16 @@ async function searchesIn({ reader, topics }: Subscription, { savedSearches }: W
 export function chooseMail(context: WebContext): WebHandler {
   return async (c) => {
     const [subscription, token] = await asked(c, context);
-    await context.mails.choose(subscription, readChoice(await fieldsOf(c)));
+    await context.mails.choose(subscription, withinRights(subscription, readChoice(await fieldsOf(c))));
     return c.redirect(`${routes.mail(token)}?saved=1`, 303);
   };
+}
+
+/** A mail that was sent on must not open other searches of its reader: by its link only those that are in it can be chosen. */
+function withinRights({ topics: had }: Subscription, choice: Choice): Choice {
+  const mine = new Set(had.filter(({ kind }) => kind === 'saved-search').map(({ name }) => name));
+  const topics = choice.topics.filter(({ kind, name }) => kind !== 'saved-search' || mine.has(name));
+  return { ...choice, topics: topics.length === 0 ? had : topics };
 }
 
 /** The question whether the address agrees, as a page: only its button says yes. */
@@ -104,6 +121,8 @@ export function unsubscribe(context: WebContext): WebHandler {
   return async (c) => {
     const [subscription, token] = await asked(c, context);
     await context.mails.end(subscription);
+    // RFC 8058, 3.1: mail programs are not led elsewhere.
+    if ((await c.req.parseBody())['List-Unsubscribe'] === 'One-Click') return c.text('You are unsubscribed: no mail is sent to this address any more.');
     return c.redirect(routes.changeMail(token, 'unsubscribe'), 303);
   };
 }

@@ -1,5 +1,5 @@
 import type { SavedSearch } from '#community';
-import { FEED_FORMATS, feedAddress, FORMATS, type FeedTopic, type KeptFeed, MOST_DAYS, MOST_ENTRIES, MOST_VOTES, privateAddress } from '#digest';
+import { FEED_FORMATS, feedAddress, FORMATS, type FeedTopic, type KeptFeed, MOST_DAYS, MOST_ENTRIES, MOST_VOTES, privateAddress, trendingTitle } from '#digest';
 import { CHOOSABLE, choiceFields } from '../feed-choice.js';
 import { Layout } from '../layout.js';
 import { FeedHead, usualTopic } from '../parts/feed-head.js';
@@ -60,12 +60,12 @@ function openFormats(topic: FeedTopic) {
 }
 
 function Usual({ frame: { site } }: { frame: Frame }) {
-  const topics = [usualTopic('latest'), ...site.categories.map((code) => usualTopic('category', code))];
+  const topics = [usualTopic('latest'), usualTopic('trending', 'week'), ...site.categories.map((code) => usualTopic('category', code))];
   return (
     <section>
       <h2>{site.categories.length > 0 ? 'The paper and its categories' : 'The paper'}</h2>
       <ul class="feed-list">
-        {topics.map((topic) => <li><span>{topic.name === '' ? 'The latest editions' : topic.name}</span> <Formats addresses={openFormats(topic)} /></li>)}
+        {topics.map((topic) => <li><span>{topic.kind === 'latest' ? 'The latest editions' : (trendingTitle(topic.kind === 'trending' ? topic.name : '') ?? topic.name)}</span> <Formats addresses={openFormats(topic)} /></li>)}
       </ul>
     </section>
   );

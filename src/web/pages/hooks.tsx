@@ -1,3 +1,4 @@
+import type { SavedSearch } from '#community';
 import { HOOK_BODIES, MOST_VOTES, type Hook, type HookBody, type HookCall } from '#digest';
 import { CHOOSABLE } from '../feed-choice.js';
 import { Layout } from '../layout.js';
@@ -8,12 +9,17 @@ import { counted, exactDate } from '../words.js';
 export interface HooksPageProps {
   frame: Frame;
   hooks: { hook: Hook; title?: string; calls: HookCall[] }[];
+  /** Searches of the reader's own, to be told of. */
+  searches: readonly SavedSearch[];
 }
 
 const BODY_WORDS: Record<HookBody, string> = { plain: 'all there is, as JSON', slack: 'for Slack and what is like it', discord: 'for Discord and what is like it', own: 'the template below' };
 
+/** What stands before the number of a search that is kept, where a form names it. */
+export const KEPT_SEARCH = 'saved-search:';
+
 /** The web addresses that are told when a list has something new. */
-export function HooksPage({ frame, hooks }: HooksPageProps) {
+export function HooksPage({ frame, hooks, searches }: HooksPageProps) {
   return (
     <Layout frame={frame} title="Hooks">
       <header class="list-head">
@@ -26,7 +32,10 @@ export function HooksPage({ frame, hooks }: HooksPageProps) {
           <h2>Add a hook</h2>
           <form method="post" action={routes.hooks()} class="fields">
             <p><label for="url">Its address</label><input id="url" name="url" type="url" required maxlength={2000} placeholder="https://hooks.example.org/…" /></p>
-            <p><label for="list">News of</label><select id="list" name="list">{CHOOSABLE.map(({ kind, words }) => <option value={kind}>{words}</option>)}</select></p>
+            <p><label for="list">News of</label><select id="list" name="list">
+              {CHOOSABLE.map(({ kind, words }) => <option value={kind}>{words}</option>)}
+              {searches.length === 0 ? null : <optgroup label="Searches you keep">{searches.map(({ number, name }) => <option value={`${KEPT_SEARCH}${number}`}>{name}</option>)}</optgroup>}
+            </select></p>
             <p><label for="name">Which one</label><input id="name" name="name" maxlength={1000} placeholder="cs.CL, a name, a query, or week" /></p>
             <p><label for="votes">With at least</label><span><input id="votes" name="votes" type="number" min={0} max={MOST_VOTES} value="0" /> votes</span></p>
             <p><label for="body">What is sent</label><select id="body" name="body">{HOOK_BODIES.map((body) => <option value={body}>{BODY_WORDS[body]}</option>)}</select></p>

@@ -16,7 +16,7 @@ export function LogPage({ frame, deeds }: { frame: Frame; deeds: Deed[] }) {
         <p class="dateline">What editors and administrators of this paper did, and why. Nothing is taken out of it.</p>
       </header>
       <div class="list account">
-        {deeds.length === 0 ? <p class="hint">Nothing so far. When somebody is given a role, suspended or restored, it stands here.</p> : (
+        {deeds.length === 0 ? <p class="hint">Nothing so far. When somebody is given a role, suspended or restored, or a mail is stopped or sent again, it stands here.</p> : (
           <ol class="rows log">{deeds.map((deed) => <li><Line deed={deed} /></li>)}</ol>
         )}
         {deeds.length === PAGE && last !== undefined ? <p><a href={routes.log(last)}>Earlier</a></p> : null}

@@ -4,7 +4,7 @@ import { Layout } from '../layout.js';
 import { MailChoice } from '../parts/mail-choice.js';
 import { routes } from '../routes.js';
 import type { Frame } from '../viewer.js';
-import { exactDate } from '../words.js';
+import { dateIn } from '../words.js';
 
 export interface MailPageProps {
   frame: Frame;
@@ -21,7 +21,7 @@ export function MailPage({ frame, subscription, token, saved = false, searches }
     <Layout frame={frame} title="What you get by e-mail" head={<meta name="robots" content="noindex" />}>
       <header class="list-head">
         <h1>What you get by e-mail</h1>
-        <p class="dateline">{STANDING[subscription.state]}{subscription.state === 'active' ? ` The next mail is due ${exactDate(subscription.nextAt)}.` : ''}</p>
+        <p class="dateline">{standingOf(subscription)}{subscription.state === 'active' && !subscription.held ? ` The next mail is due ${dateIn(subscription.zone, subscription.nextAt)}.` : ''}</p>
         {subscription.problem === '' ? null : <p class="notice" role="alert">{subscription.problem} When that is mended, let it go on below.</p>}
         {saved ? <p class="notice" role="status">Kept.</p> : null}
       </header>
@@ -45,7 +45,11 @@ export function MailPage({ frame, subscription, token, saved = false, searches }
 }
 
 /** How a subscription stands, in words. */
-export const STANDING: Record<Subscription['state'], string> = {
+export function standingOf({ state, held }: Pick<Subscription, 'state' | 'held'>): string {
+  return held && state === 'active' ? 'It is not sent, as its reader is kept out of the paper for now. Once they are let in again, the best of what came meanwhile is in the first mail.' : STANDING[state];
+}
+
+const STANDING: Record<Subscription['state'], string> = {
   asked: 'The address has not said yes so far, and gets nothing.',
   active: 'It is sent.',
   paused: 'It is paused. Once it goes on, the best of what came meanwhile is in the first mail.',

@@ -1,5 +1,6 @@
 import type { OutgoingMail } from '#digest';
 import { Layout } from '../layout.js';
+import type { MailChange } from '../mail-desk.js';
 import { routes } from '../routes.js';
 import type { Frame } from '../viewer.js';
 import { counted, exactDate } from '../words.js';
@@ -28,14 +29,16 @@ export function MailsPage({ frame, mails, leaves }: MailsPageProps) {
   );
 }
 
-function OneMail({ mail: { number, kind, state, to, papers, createdAt, runAfter, error } }: { mail: OutgoingMail }) {
-  const change = state === 'waiting' ? ('stop' as const) : state === 'sending' ? undefined : ('resend' as const);
+const WORDS: Record<MailChange, string> = { stop: 'Stop it', resend: 'Send it again', mend: 'Write to this address again' };
+
+function OneMail({ mail: { number, kind, state, to, papers, createdAt, runAfter, error, refused } }: { mail: OutgoingMail }) {
+  const changes: MailChange[] = [...(state === 'waiting' ? (['stop'] as const) : state === 'sending' ? [] : (['resend'] as const)), ...(refused ? (['mend'] as const) : [])];
   return (
     <>
       <span>{number}: {kind === 'question' ? 'the question' : counted(papers, 'paper')} to {to}, {exactDate(createdAt)}</span>
       <span class="feed-formats">{state}{state === 'waiting' && error !== '' ? `, again ${exactDate(runAfter)}` : ''}</span>
       {error === '' ? null : <p class="hint">{error}</p>}
-      {change === undefined ? null : <form method="post" action={routes.steerMail(number, change)}><button aria-label={`${change === 'stop' ? 'Stop it' : 'Send it again'}: mail ${number}`}>{change === 'stop' ? 'Stop it' : 'Send it again'}</button></form>}
+      {changes.map((change) => <form method="post" action={routes.steerMail(number, change)}><button aria-label={`${WORDS[change]}: mail ${number}`}>{WORDS[change]}</button></form>)}
     </>
   );
 }

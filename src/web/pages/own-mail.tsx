@@ -5,8 +5,8 @@ import { Notice } from '../parts/field.js';
 import { MailChoice } from '../parts/mail-choice.js';
 import { patterns, routes } from '../routes.js';
 import type { Frame } from '../viewer.js';
-import { counted, exactDate } from '../words.js';
-import { STANDING } from './mail.js';
+import { counted, dateIn } from '../words.js';
+import { standingOf } from './mail.js';
 
 export interface OwnMailsPageProps {
   frame: Frame;
@@ -30,7 +30,7 @@ export function OwnMailsPage({ frame, own, choice, searches, address, leaves }: 
         {leaves ? null : <p class="notice">No mail server is set up here, so mails become files in the outbox of the data folder.</p>}
       </header>
       <div class="list feeds">
-        {own.length === 0 ? null : <ul class="feed-list">{own.map((one) => <li><a href={routes.ownMail(one.number)}>{titleOf(one)}</a> <span class="feed-formats">{STANDING[one.state]}</span></li>)}</ul>}
+        {own.length === 0 ? null : <ul class="feed-list">{own.map((one) => <li><a href={routes.ownMail(one.number)}>{titleOf(one)}</a> <span class="feed-formats">{standingOf(one)}</span></li>)}</ul>}
         {address === undefined ? null : (
           <section>
             <h2>{own.length === 0 ? 'Have editions sent to you' : 'Another'}</h2>
@@ -66,7 +66,7 @@ export function OwnMailPage({ frame, subscription, searches, saved }: OwnMailPag
     <Layout frame={frame} section="account" title="What you get by e-mail">
       <header class="list-head">
         <h1>What you get by e-mail</h1>
-        <p class="dateline">{STANDING[state]}{state === 'active' ? ` The next mail is due ${exactDate(nextAt)}.` : ''}</p>
+        <p class="dateline">{standingOf(subscription)}{state === 'active' ? ` The next mail is due ${dateIn(subscription.zone, nextAt)}.` : ''}</p>
         {problem === '' ? null : <p class="notice" role="alert">{problem} When that is mended, let it go on below.</p>}
         {saved ? <Notice>Kept.</Notice> : null}
       </header>

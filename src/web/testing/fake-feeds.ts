@@ -8,6 +8,7 @@ export function fakeFeeds(given: Partial<FeedDesk> = {}): FeedDesk {
     title: async ({ name, kind }) => name || kind,
     savedQuery: async () => undefined,
     stamp: async () => '1',
+    hubOf: async () => undefined,
     now: () => Date.parse('2026-06-03T12:00:00Z'),
     kept: { list: async () => [], keep: async () => 1, readdress: async () => undefined, remove: async () => undefined, byToken: async () => undefined },
     ...given,
@@ -17,5 +18,5 @@ export function fakeFeeds(given: Partial<FeedDesk> = {}): FeedDesk {
 /** Mails that nobody gets; a test gives the parts it is about. */
 export function fakeMails(given: Partial<MailDesk> = {}): MailDesk {
   const nothing = async () => undefined;
-  return { leaves: true, ask: nothing, byToken: nothing, confirm: nothing, choose: nothing, pause: nothing, resume: nothing, end: nothing, own: { list: async () => [], add: nothing }, outgoing: { list: async () => [], resend: async () => false, stop: async () => false }, preview: async () => ({ subject: '', html: '', text: '' }), ...given };
+  return { leaves: true, ask: nothing, byToken: nothing, confirm: nothing, choose: nothing, pause: nothing, resume: nothing, end: nothing, own: { list: async () => [], add: nothing }, outgoing: { list: async () => [], steer: async () => false }, preview: async () => ({ subject: '', html: '', text: '' }), ...given };
 }
