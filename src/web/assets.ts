@@ -10,7 +10,7 @@ export interface Asset {
 }
 
 const STYLES = ['tokens', 'base', 'frame', 'card', 'vote', 'edition', 'paper', 'search', 'forms', 'accounts', 'pages', 'delivery', 'math', 'print'];
-const SCRIPTS = ['page', 'search', 'vote', 'copy', 'chooser', 'progress', 'late', 'passkey'];
+const SCRIPTS = ['page', 'search', 'vote', 'copy', 'chooser', 'progress', 'late', 'passkey', 'zone'];
 
 let loaded: { hash: string; files: Map<string, Asset> } | undefined;
 

@@ -83,6 +83,13 @@ test('the pages look right', async (t) => {
     assertNoTrouble(visited);
   });
 
+  await t.test('who subscribes is asked in their own time zone', async () => {
+    const visited = await visit(browser, served, { timezoneId: 'Asia/Tokyo' });
+    await visited.page.goto('/subscribe');
+    assert.equal(await visited.page.getByLabel('Time zone').inputValue(), 'Asia/Tokyo');
+    assertNoTrouble(visited);
+  });
+
   await t.test('printed, there is the text and nothing to press', async () => {
     const { page } = await visit(browser, served, { storageState });
     for (const path of ['/', '/papers/2406.00900']) {

@@ -23,7 +23,7 @@ export interface OwnMailsPageProps {
 /** What a reader gets by e-mail. */
 export function OwnMailsPage({ frame, own, choice, searches, address, leaves }: OwnMailsPageProps) {
   return (
-    <Layout frame={frame} section="account" title="Your mails">
+    <Layout frame={frame} section="account" title="Your mails" scripts={['zone']}>
       <header class="list-head">
         <h1>Your mails</h1>
         <p class="dateline">{address === undefined ? <>Your account has no proven address. <a href={routes.subscribe()}>Subscribe with any address</a>.</> : `They go to ${address}, and to your new address when you change it.`}</p>
@@ -35,7 +35,7 @@ export function OwnMailsPage({ frame, own, choice, searches, address, leaves }: 
           <section>
             <h2>{own.length === 0 ? 'Have editions sent to you' : 'Another'}</h2>
             <form method="post" action={patterns.ownMails} class="fields">
-              <MailChoice choice={choice} searches={searches} />
+              <MailChoice choice={choice} searches={searches} isNew />
               <p><span></span><span><button>Send them to me</button> <button formaction={routes.mailPreview()}>Show me one first</button></span></p>
             </form>
           </section>

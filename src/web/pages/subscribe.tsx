@@ -19,7 +19,7 @@ export interface SubscribePageProps {
 /** Where a visitor asks for editions by e-mail. */
 export function SubscribePage({ frame, choice, searches, leaves, asked = false }: SubscribePageProps) {
   return (
-    <Layout frame={frame} title="By e-mail" canonical={routes.subscribe()}>
+    <Layout frame={frame} title="By e-mail" canonical={routes.subscribe()} scripts={['zone']}>
       <header class="list-head">
         <h1>By e-mail</h1>
         <p class="dateline">What you read, sent to you. No account is needed, and one click ends it.</p>
@@ -31,7 +31,7 @@ export function SubscribePage({ frame, choice, searches, leaves, asked = false }
         {asked ? null : (
           <form method="post" action={routes.subscribe()} class="fields">
             <p><label for="address">Your address</label><input id="address" name="address" type="email" autocomplete="email" required maxlength={254} placeholder="ada@example.org" /></p>
-            <MailChoice choice={choice} searches={searches} />
+            <MailChoice choice={choice} searches={searches} isNew />
             <p><span></span><span><button>Subscribe</button> <button formmethod="post" formaction={routes.mailPreview()} formnovalidate>Show me one first</button></span></p>
           </form>
         )}

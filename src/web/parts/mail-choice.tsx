@@ -1,12 +1,13 @@
 import type { SavedSearch } from '#community';
 import { type Choice, MOST_PAPERS, MOST_VOTES, trendingTitle } from '#digest';
 
+const ZONES = Intl.supportedValuesOf('timeZone');
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const TRENDING_WORDS: Readonly<Record<string, string>> = { day: 'today', week: 'this week', month: 'this month' };
 const FREQUENCY_WORDS = [['weekdays', 'every working day'], ['daily', 'every day'], ['weekly', 'once a week'], ['news', 'whenever something is new']] as const;
 
-/** The fields of what somebody gets by e-mail, and when; `searches` are those of the reader's own that may be among it. */
-export function MailChoice({ choice, searches = [] }: { choice: Choice; searches?: readonly Pick<SavedSearch, 'number' | 'name'>[] }) {
+/** The fields of what somebody gets by e-mail, and when; `searches` are those of the reader's own that may be among it. A new one begins with the zone of the browser. */
+export function MailChoice({ choice, searches = [], isNew = false }: { choice: Choice; searches?: readonly Pick<SavedSearch, 'number' | 'name'>[]; isNew?: boolean }) {
   const names = (kind: string) => choice.topics.filter((topic) => topic.kind === kind).map(({ name }) => name);
   return (
     <>
@@ -41,7 +42,8 @@ export function MailChoice({ choice, searches = [] }: { choice: Choice; searches
       <p><label for="frequency">When</label><Select name="frequency" now={choice.frequency} choices={FREQUENCY_WORDS} /></p>
       <p><label for="weekday">Once a week on</label><Select name="weekday" now={String(choice.weekday)} choices={DAYS.map((day, index) => [String(index + 1), day] as const)} /></p>
       <p><label for="hour">At</label><Select name="hour" now={String(choice.hour)} choices={Array.from({ length: 24 }, (_, hour) => [String(hour), `${String(hour).padStart(2, '0')}:00`] as const)} /></p>
-      <p><label for="zone">Time zone</label><input id="zone" name="zone" value={choice.zone} placeholder="Europe/Berlin" maxlength={60} /></p>
+      <p><label for="zone">Time zone</label><input id="zone" name="zone" value={choice.zone} placeholder="Europe/Berlin" maxlength={60} list="zones" {...(isNew && { 'data-unchosen': '' })} /></p>
+      <datalist id="zones">{ZONES.map((zone) => <option value={zone}></option>)}</datalist>
       <p><label for="whenEmpty">When nothing is new</label><Select name="whenEmpty" now={choice.whenEmpty} choices={[['nothing', 'no mail'], ['word', 'a short mail that says so']]} /></p>
     </>
   );
