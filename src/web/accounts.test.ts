@@ -205,6 +205,24 @@ test('an editor rules readers and nobody above; nobody touches the owner', async
   assert.equal((await ed.post(`${await at('Eva')}/role`, { role: 'reader', why: 'less work' })).status, 303);
 });
 
+test('who does something stays signed in, in the browser too; reading does not prolong, and signing out ends', async (t) => {
+  const web = await makeWeb(t);
+  const ada = await comeIn(web, 'Ada');
+  const soon = new Date(Date.now() + 3 * 86_400_000).toISOString();
+  const old = () => web.db.kysely.updateTable('account_sessions').set({ expires_at: soon }).execute();
+  const until = async () => (await web.db.kysely.selectFrom('account_sessions').select('expires_at').executeTakeFirst())?.expires_at;
+  await old();
+  assert.equal((await ada.get('/account')).headers.getSetCookie().join(), '');
+  assert.equal(await until(), soon);
+  const answer = await ada.post('/account/profile', { name: 'Ada', about: '' });
+  assert.match(answer.headers.getSetCookie().join(), /session_token=\S+; Max-Age=\d{7}; /);
+  assert.ok((await until())! > soon);
+  assert.equal((await ada.get('/account')).status, 200, 'the cookie is the same');
+  await old();
+  assert.doesNotMatch((await ada.post('/sign-out')).headers.getSetCookie().join(), /Max-Age=[1-9]/);
+  assert.equal(await until(), undefined);
+});
+
 test('sessions are listed and ended one by one, or all but this', async (t) => {
   const web = await makeWeb(t);
   const ada = await comeIn(web, 'Ada');

@@ -18,7 +18,6 @@ export interface Invitation {
   until: string;
 }
 
-
 const SECRET = /^[A-Za-z0-9_-]{43}$/;
 
 /** Invitations: each lets one person register, whatever registration is, and says what they become. */
