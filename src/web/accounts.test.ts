@@ -187,6 +187,23 @@ test('the log leaves private matters out, but not that something was done', asyn
   assert.match(await (await owner.get('/log')).text(), /Ada.*illness/s);
 });
 
+test('the log says what editors and administrators changed of the paper itself', async (t) => {
+  const web = await makeWeb(t);
+  const owner = await web.owner();
+  const log = async (browser = web.browser()) => (await (await browser.get('/log')).text()).replaceAll(/<[^>]+>/g, '');
+  await owner.post('/settings/categories', { category: 'cs.LG' });
+  await owner.post('/settings/history', { history: 'off' });
+  await owner.post('/settings/gathering', { wish: 'pause', from: '/status' });
+  await owner.post('/sample/hide');
+  await owner.post('/administration/invitations', { email: 'bea@example.org', role: 'editor' });
+  const open = await log();
+  for (const words of ['Owner chose the categories that editions hold: cs.LG', 'Owner ended that the history of authors counts', 'Owner paused gathering.', 'Owner put the sample edition away.', 'Owner invited somebody as an editor. A private matter.']) assert.ok(open.includes(words), `${words} is not in ${open.slice(open.indexOf('What editors'), 3_000)}`);
+  assert.doesNotMatch(await log(owner), /bea@example\.org|A private matter/, 'the log is for ever: it holds no address');
+  assert.equal((await owner.post('/settings/history', { history: 'perhaps' })).status, 400);
+  assert.equal((await (await comeIn(web, 'Ada')).post('/settings/history', { history: 'off' })).status, 403);
+  assert.equal((await log()).match(/history of authors/g)?.length, 1, 'what was refused is no deed');
+});
+
 test('an editor rules readers and nobody above; nobody touches the owner', async (t) => {
   const web = await makeWeb(t);
   const ed = await comeIn(web, 'Ed');
