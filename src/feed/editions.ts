@@ -103,8 +103,10 @@ export class Editions {
   /** Looks at the last editions, for what votes are to be expected; the worker does so now and then. */
   async learn(): Promise<void> {
     const categories = await this.chosen({});
-    await learnClimate({ ...this.context, ...this.parts, categories });
-    if (await this.context.authorHistory?.()) await learnAuthorPasts({ ...this.context, ...this.parts, categories });
+    const { pasts, ...parts } = this.parts;
+    const history = (await this.context.authorHistory?.()) ?? false;
+    if (history) await learnAuthorPasts({ ...this.context, ...parts, pasts, categories });
+    await learnClimate({ ...this.context, ...parts, categories, ...(history ? { pasts } : {}) });
     this.parts.climate.forget();
   }
 
