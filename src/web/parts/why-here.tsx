@@ -21,8 +21,8 @@ export function WhyHere({ entry, order, alone = false }: { entry: EditionEntry; 
 
 /** Counted are pages, not people: the same person may have had it twice. */
 function exploredWords(seen: number): string {
-  const shown = seen === 0 ? 'on no page that somebody looked at' : seen === 1 ? 'once' : `${number(seen)} times`;
-  return `It has this place for an hour because it looks promising and few have seen it: when the hour began it had been shown ${shown}. By its sum alone it would stand on a later page.`;
+  const shown = seen === 0 ? 'had not been shown yet' : `had been shown ${seen === 1 ? 'once' : `${number(seen)} times`}`;
+  return `It has this place for an hour because it looks promising and few have seen it: when the hour began it ${shown}. By its sum alone it would stand on a later page.`;
 }
 
 /** On a paper's own page: where it stands in its edition, and why there. */
