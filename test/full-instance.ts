@@ -33,6 +33,7 @@ export async function fillWithEverything(db: Database): Promise<void> {
 }
 
 async function insertAccount({ kysely }: Database): Promise<void> {
+  await kysely.insertInto('impressions').values({ paper: 1, seen: 7, seen_before: 5, hour: 494_000 }).execute();
   const times = { created_at: NOON, updated_at: NOON };
   for (const name of ['invitation', 'deed', 'mail']) await kysely.updateTable('counters').set({ value: 1 }).where('name', '=', name).execute();
   await kysely.insertInto('accounts').values({ id: 'a', name: 'Ada', email: 'ada@example.org', email_verified: 1, image: null, invited_role: null, reader: 1, ...times }).execute();

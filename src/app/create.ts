@@ -57,7 +57,7 @@ export async function createInstance(config: Config, options: InstanceOptions): 
     settings,
     papers: new Papers({ db, clock }),
     editions: new Editions({ db, clock, categories, exploredPlaces, authorHistory }, feed),
-    trending: new TrendingPapers({ db, clock, categories }, feed),
+    trending: new TrendingPapers({ db, clock, categories, authorHistory }, feed),
     feed,
     registrationIsOpen,
     votes,

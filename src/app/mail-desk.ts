@@ -53,7 +53,7 @@ const DEEDS: Record<MailChange, (number: number) => string> = {
 /** To whom a mail goes is a private matter; that it was steered is not. */
 async function steerMail(instance: Instance, number: number, { change, by }: { change: MailChange; by: number }): Promise<boolean> {
   const steer = { resend: resendBundle, stop: stopBundle, mend: mendAddress }[change];
-  const note: Note = (writer, about) => instance.accounts.deeds.note(writer, { by, what: DEEDS[change](number), about, why: '', private: true });
+  const note: Note = (writer, about) => instance.accounts.deeds.note(writer, { by, what: `${DEEDS[change](number)}${about === undefined ? ' a subscriber' : ''}`, about, why: '', private: true });
   return await steer(instance, number, note);
 }
 

@@ -431,8 +431,8 @@ test('an editor sees what became of mails without whole addresses, sends one aga
   assert.equal(await editor.status('/mails/2/resend', {}), 303);
   assert.equal((await paper.work()).sent, 1);
   const log = await editor.get('/log');
-  assert.match(log, /stopped mail 2 to somebody.*A private matter/s);
-  assert.match(log, /sent mail 2 again to somebody/);
+  assert.match(log, /stopped mail 2 to a subscriber.*A private matter/s);
+  assert.match(log, /sent mail 2 again to a subscriber/);
   assert.equal(log.match(/<li><time/g)?.length, 2, 'what came to nothing is no deed');
   assert.doesNotMatch(log, /example\.org/);
 });
@@ -451,7 +451,7 @@ test('an editor lets an address that refused a mail be written to again', async 
   assert.equal(await editor.status('/mails/2/mend', {}), 303);
   assert.equal(await editor.status('/mails/2/mend', {}), 404);
   assert.doesNotMatch(await editor.get('/mails'), /Write to this address again/);
-  assert.match(await editor.get('/log'), /let mails go again to somebody/);
+  assert.match(await editor.get('/log'), /let mails go again to a subscriber/);
   paper.clock.set('2026-06-03T05:01:00Z');
   assert.equal((await paper.work()).sent, 1, 'with what was refused');
 });

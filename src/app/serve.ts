@@ -4,11 +4,12 @@ import { OwnerAccess } from '#community';
 import type { Config } from '#config';
 import { EnvironmentError } from '#lib';
 import { isLoopbackUrl } from '#lib/address';
-import { createWeb, keptPages } from '#web';
+import { createWeb, keptPages, noteImpressions } from '#web';
 import { guard, mountOwner } from '#web/guard';
 import { openInBrowser } from './browser.js';
 import { createInstance } from './create.js';
 import { mountHealth } from './health.js';
+import { keepImpressions, type KeptImpressions } from './impressions.js';
 import { listen, type Listening } from './listen.js';
 import { holdFolder } from './lock.js';
 import { countRequests, Metrics } from './metrics/index.js';
@@ -53,7 +54,8 @@ async function serveHeld(request: ServeRequest, instance: Instance, announce: (u
   const { config, signal } = request;
   const owners = new OwnerAccess({ db: instance.db, clock: instance.clock });
   let worker: Supervision | undefined;
-  const web = buildWeb({ instance, owners, worker: () => worker });
+  const impressions = keepImpressions(instance);
+  const web = buildWeb({ instance, owners, impressions, worker: () => worker });
   const listening = await listen(web.fetch, { host: config.host, port: config.port });
   // Whatever goes wrong from here on, neither server nor worker may keep the process alive.
   const failed = new AbortController();
@@ -68,21 +70,23 @@ async function serveHeld(request: ServeRequest, instance: Instance, announce: (u
   } finally {
     failed.abort();
     await Promise.all([listening.close(), worker?.done]);
+    await impressions.close();
   }
 }
 
 interface WebParts {
   instance: Instance;
   owners: OwnerAccess;
+  impressions: KeptImpressions;
   worker(): Supervision | undefined;
 }
 
 /** The pages with what stands before them: counting, the guard, kept pages. */
-function buildWeb({ instance, owners, worker }: WebParts) {
+function buildWeb({ instance, owners, impressions, worker }: WebParts) {
   const metrics = new Metrics('serve');
   const context = webContext(instance, (error) => metrics.noteError(error));
   const guarding = { owners, accounts: instance.accounts, place: { host: instance.config.host, baseUrl: instance.config.baseUrl } };
-  const web = createWeb(context, countRequests(metrics), ...guard(guarding), keptPages({ stamp: () => pageStamp(instance) }));
+  const web = createWeb(context, countRequests(metrics), ...guard(guarding), noteImpressions(impressions.note), keptPages({ stamp: () => pageStamp(instance) }));
   mountOwner(web, context, guarding);
   mountHealth(web, { instance, metrics, worker });
   return web;

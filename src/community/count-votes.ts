@@ -10,33 +10,38 @@ const PAPERS_AT_ONCE = 2_000;
  * Counts the readers who voted for each of these papers, under any of the rows that are it by now, and writes that down.
  * A reader who voted for two papers that became one counts once. The caller has the turn (`takeSignalTurn`).
  */
-export async function countAgain(db: Database, writer: Writer, { seq, papers }: { seq: number; papers: readonly number[] }): Promise<Map<number, Signal>> {
-  const rows = await rowsOfPapers(db, writer, papers);
-  const counted = await countVotes(db, writer, rows);
-  const signals = new Map(papers.map((paper) => [paper, counted.get(paper) ?? { paper, value: 0, known: 0, unknown: 0 }]));
-  await writeSignals(writer, VOTES_SIGNAL, { seq, papers: [...signals.values()] });
-  return signals;
+export async function countAgain(db: Database, writer: Writer, { seq, papers }: { seq: number; papers: readonly number[] }): Promise<Map<number, Pick<Signal, 'paper' | 'value'>>> {
+  if (papers.length === 0) return new Map();
+  const alone = await countAlone(db, writer, { seq, papers });
+  const counted = new Map<number, Pick<Signal, 'paper' | 'value'>>(alone.map((one) => [one.paper, one]));
+  const others = papers.filter((paper) => !counted.has(paper));
+  if (others.length === 0) return counted;
+  const rows = Map.groupBy(await rowsOfPapers(db, writer, others), ({ paper }) => paper);
+  const signals = await Promise.all(others.map(async (paper) => (rows.has(paper) ? await countJoined(db, writer, paper, rows.get(paper)!.map(({ row }) => row)) : { paper, value: 0, known: 0, unknown: 0 })));
+  await writeSignals(writer, VOTES_SIGNAL, { seq, papers: signals });
+  for (const signal of signals) counted.set(signal.paper, signal);
+  return counted;
 }
 
 /** A vote of a reader of whom nothing was written down counts in full. */
-const SUMS = [
-  sql<number>`count(*)`.as('value'),
-  sql<number>`coalesce(sum(coalesce(voters.together * voters.evidence, 1)), 0)`.as('known'),
-  sql<number>`coalesce(sum(coalesce(voters.together * (1 - voters.evidence), 0)), 0)`.as('unknown'),
-] as const;
+const KNOWN = sql<number>`coalesce(voters.together * voters.evidence, 1)`;
+const UNKNOWN = sql<number>`coalesce(voters.together * (1 - voters.evidence), 0)`;
 
-async function countVotes(db: Database, reader: Reader, rows: readonly { paper: number; row: number }[]): Promise<Map<number, Signal>> {
-  const joined = new Set(rows.filter(({ paper, row }) => paper !== row).map(({ paper }) => paper));
-  const alone = rows.filter(({ paper }) => !joined.has(paper)).map(({ row }) => row);
-  const simple = await reader
-    .selectFrom('votes')
-    .leftJoin('voters', 'voters.reader', 'votes.reader')
-    .select(['votes.paper', ...SUMS])
-    .where(db.anyOf('votes.paper', alone))
-    .groupBy('votes.paper')
-    .execute();
-  const merged = await Promise.all([...joined].map((paper) => countJoined(db, reader, paper, rows.filter((one) => one.paper === paper).map(({ row }) => row))));
-  return new Map([...simple, ...merged].map((one) => [one.paper, { ...one }]));
+/** Counts the votes of those among these papers that are one row each, and writes that down, in one statement. The others are not in the answer. */
+async function countAlone(db: Database, writer: Writer, { seq, papers }: { seq: number; papers: readonly number[] }): Promise<{ paper: number; value: number }[]> {
+  const { rows } = await sql<{ paper: number; value: number }>`
+    insert into paper_signals (signal, paper, value, known, unknown, seq)
+    select cast(${VOTES_SIGNAL} as text), papers.number, count(votes.reader),
+      coalesce(sum(case when votes.reader is null then 0 else ${KNOWN} end), 0), coalesce(sum(case when votes.reader is null then 0 else ${UNKNOWN} end), 0), cast(${seq} as bigint)
+    from papers
+    left join votes on votes.paper = papers.number
+    left join voters on voters.reader = votes.reader
+    where ${db.anyOf('papers.number', papers)} and papers.merged_into is null and not exists (select 1 from papers as other where other.merged_into = papers.number)
+    group by papers.number
+    on conflict (signal, paper) do update set value = excluded.value, known = excluded.known, unknown = excluded.unknown, seq = excluded.seq
+    returning paper, value
+  `.execute(writer);
+  return rows;
 }
 
 async function countJoined(db: Database, reader: Reader, paper: number, rows: readonly number[]): Promise<Signal> {
@@ -44,7 +49,7 @@ async function countJoined(db: Database, reader: Reader, paper: number, rows: re
   const found = await reader
     .selectFrom(voters)
     .leftJoin('voters', 'voters.reader', 'given.reader')
-    .select(SUMS)
+    .select([sql<number>`count(*)`.as('value'), sql<number>`coalesce(sum(${KNOWN}), 0)`.as('known'), sql<number>`coalesce(sum(${UNKNOWN}), 0)`.as('unknown')])
     .executeTakeFirstOrThrow();
   return { paper, ...found };
 }

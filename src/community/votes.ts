@@ -38,7 +38,7 @@ export class Votes {
 
   constructor(private readonly context: VotesContext) {
     this.pace = new Pace(context.clock, VOTING_PACE);
-    this.write = batched((wishes) => writeVotes(context.db, wishes, isoNow(context.clock)), AT_ONCE);
+    this.write = batched((wishes) => writeVotes(context.db, wishes, isoNow(context.clock)), AT_ONCE, (error) => !context.db.isAway(error));
   }
 
   /** Gives a vote or takes it back; what already is so stays so. @throws NotFoundError, NotToldError, TooManyRequestsError */

@@ -29,6 +29,8 @@ export interface Schema {
   votes: { paper: number; reader: number; without_name: number; created_at: string };
   voters: VotersTable;
   paper_signals: PaperSignalsTable;
+  /** How often pages that show a paper were served; `seen_before`: when `hour` (since 1970) began. */
+  impressions: { paper: number; seen: number; seen_before: number; hour: number };
   /** The first three of a `kind` (`day`, `week`, `month`) that is over. */
   period_places: { kind: string; period: string; place: number; paper: number };
   accounts: AccountsTable;

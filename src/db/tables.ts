@@ -41,6 +41,7 @@ export const COPIED: readonly TableCopy[] = [
   { name: 'voters', from: 'export', why: 'what readers said about voting', key: { reader: 'number' } },
   { name: 'paper_signals', from: 'export', why: 'follows from the votes, but saves a long count', key: { paper: 'number', signal: 'text' } },
   { name: 'period_places', from: 'export', why: 'which papers were the first of a day, week or month', key: { kind: 'text', period: 'text', place: 'number' } },
+  { name: 'impressions', from: 'backup', why: 'how often papers were shown here, by which places are lent', key: { paper: 'number' } },
   { name: 'accounts', from: 'backup', why: 'e-mail addresses of readers: nothing to give away with the papers', key: { id: 'text' } },
   { name: 'account_sessions', from: 'backup', why: 'which browsers are signed in', key: { id: 'text' } },
   { name: 'account_credentials', from: 'backup', why: 'passwords, as hashes, and accounts elsewhere', key: { id: 'text' } },

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { OWNER, Votes } from '#community';
 import { FixedClock } from '#lib';
 import { Papers } from '#papers';
 import { makeDatabase } from '../../test/make-database.js';
 import { announcedOn, makeRecord } from '../../test/make-record.js';
 import { VOTED_PAPERS_FOR_HISTORY } from './author-history.js';
 import { learnAuthorPasts } from './author-pasts.js';
-import { Editions, feedParts, plainVotes } from './index.js';
+import { Editions, feedParts, plainVotes, TrendingPapers } from './index.js';
 
 const EARLIER = '2026-06-08';
 const TODAY = '2026-06-09';
@@ -47,6 +48,22 @@ test('the history of authors orders an edition when it is switched on, once ther
   assert.ok(after.every(({ score }, index) => index === 0 || score.value <= after[index - 1]!.score.value + 1e-6), 'one scale for all of them');
   const earlier = await editions.read({ period: { kind: 'day', key: EARLIER } });
   assert.ok(earlier.entries.every(({ score }) => score.terms.every(({ name }) => !name.startsWith('authors-'))), 'nothing came before the first edition');
+
+  const trending = new TrendingPapers({ db, clock, categories: async () => [], authorHistory: async () => on }, parts);
+  const votes = new Votes({ db, clock });
+  const [read, other] = [paperOf(TODAY, READ).id, before[0]!.paper.id];
+  for (const paper of [read, other, paperOf(EARLIER, READ).id]) await votes.set({ reader: OWNER, paper, voted: true });
+  const week = async () => (await trending.read({ window: 'week' })).entries.filter(({ day }) => day === TODAY);
+  await editions.learn();
+  const known = await week();
+  assert.deepEqual(known.map(({ paper }) => paper.id), [read, other], 'trending knows it too');
+  assert.deepEqual(known[0]!.prior.terms.slice(-2).map(({ name }) => name), ['authors-votes', 'authors-papers']);
+  const [, prior] = known[0]!.score.terms;
+  assert.match(prior!.words, /^what is known before any vote: \d\.\d standard deviations above/);
+  on = false;
+  assert.deepEqual((await week()).map(({ paper }) => paper.id), [other, read]);
+  for (const paper of [read, other, paperOf(EARLIER, READ).id]) await votes.set({ reader: OWNER, paper, voted: false });
+  on = true;
 
   const { seq } = parts.pasts;
   await learn(VOTED_PAPERS_FOR_HISTORY);

@@ -5,17 +5,17 @@ import { ageOf } from './age.js';
 import { listDay, type AnnouncedDays, type Listed } from './days.js';
 import { fieldLevels, type FieldLevels } from './field-level.js';
 import { BUILT_IN_GROWTH, learnGrowth, type GrowthCurve, type VoteAge } from './growth.js';
-import { PRIOR_WEIGHT, usualVotes, type Expectations } from './posterior.js';
+import { scoreWithPast } from './author-history.js';
+import type { AuthorPasts } from './author-pasts.js';
+import { knownBefore, type Spreads } from './mixed-prior.js';
+import { roundScore } from './order.js';
+import { usualVotes } from './posterior.js';
 import { spreadOf, type Spread } from './standing.js';
 import type { Tally } from './tally.js';
 import { trendingValue } from './trending-score.js';
 
 /** What the last editions say of how this instance votes. */
-export interface Climate {
-  /** Votes a paper gets in the end, on average. */
-  usual: number;
-  /** Of the scores before any vote. */
-  spread: Spread;
+export interface Climate extends Spreads {
   growth: GrowthCurve;
   levels: FieldLevels;
 }
@@ -68,21 +68,24 @@ export interface LearnContext {
   clock: Clock;
   days: AnnouncedDays;
   tally: Tally;
+  /** Given while the history of authors counts. */
+  pasts?: AuthorPasts;
   categories: ReadonlySet<string> | undefined;
 }
 
 /** Learns the climate from the last 20 editions and keeps it. Where nothing changed nothing is written. */
 export async function learnClimate(context: LearnContext): Promise<Climate> {
-  const { db, clock, tally } = context;
-  await tally.refresh();
+  const { db, clock, tally, pasts } = context;
+  await Promise.all([tally.refresh(), pasts?.refresh()]);
   const editions = await lastEditions(context);
   const settled = editions.filter(({ age }) => age >= SETTLED);
   const usual = usualVotes(settled.map(({ papers }) => ({ papers: papers.length, votes: papers.reduce((sum, { facts }) => sum + tally.of(facts.number).counted, 0) })));
   const spread = spreadOf(editions.flatMap(({ papers }) => papers.map(({ prior }) => prior))) ?? FIRST_SPREAD;
   const growth = learnGrowth(await votesByAge(db, settled));
-  const expectations = { usual, spread, priorWeight: PRIOR_WEIGHT };
-  const levels = fieldLevels(editions.flatMap(({ papers, age }) => papers.map((paper) => levelFacts(paper, { age, tally, expectations }))), usual);
-  const climate = { usual, spread, growth, levels };
+  const historySpread = pasts && spreadOf(editions.flatMap(({ papers }) => papers.flatMap((paper) => historyPrior(paper, pasts))));
+  const spreads = { usual, spread, historySpread };
+  const levels = fieldLevels(editions.flatMap(({ papers, age }) => papers.map((paper) => levelFacts(paper, { age, tally, pasts, spreads }))), usual);
+  const climate = { ...spreads, growth, levels };
   await keep(db, { ...climate, levels: { ...levels, byField: [...levels.byField].sort() } }, isoNow(clock));
   return climate;
 }
@@ -92,8 +95,15 @@ async function keep(db: Database, stored: StoredClimate, now: string): Promise<v
   if (JSON.stringify(await settings.get(SETTING)) !== JSON.stringify(stored)) await settings.set(SETTING, stored, now);
 }
 
-function levelFacts({ facts, prior, category }: Listed, { age, tally, expectations }: { age: number; tally: Tally; expectations: Expectations }) {
-  return { field: category, value: trendingValue({ prior, votes: tally.of(facts.number), editions: age }, expectations, 0) };
+/** The score that knows the authors' history, of a paper that was told of it. */
+function historyPrior({ facts }: Listed, pasts: AuthorPasts): number[] {
+  const past = pasts.get(facts.number);
+  return past === undefined ? [] : [roundScore(scoreWithPast(facts, past).value)];
+}
+
+function levelFacts(listed: Listed, { age, tally, pasts, spreads }: { age: number; tally: Tally; pasts?: AuthorPasts; spreads: Spreads }) {
+  const { prior, expectations } = knownBefore(listed, spreads, pasts?.get(listed.facts.number));
+  return { field: listed.category, value: trendingValue({ prior, votes: tally.of(listed.facts.number), editions: age }, expectations, 0) };
 }
 
 interface PastEdition {

@@ -21,8 +21,8 @@ export interface Listed {
   past?: AuthorsPast;
   /** What the order goes by. */
   score: number;
-  /** Given its place for a while because few have seen it. */
-  explored?: boolean;
+  /** Given its place for a while because few have seen it: how often it had been shown when the hour began. */
+  explored?: { seen: number };
 }
 
 const KEPT_DAYS = 100;
@@ -72,5 +72,5 @@ export function listDay(day: string, papers: readonly AnnouncedPaper[], categori
 
 /** What the page of an edition shows of one place, but for the paper itself. */
 export function entryOf(listed: Listed, place: number): Omit<EditionEntry, 'paper'> {
-  return { place, kind: listed.kind, day: listed.day, computed: listed.computed, score: listed.past === undefined ? priorScore(listed.facts) : scoreWithPast(listed.facts, listed.past), ...(listed.explored ? { explored: true } : {}) };
+  return { place, kind: listed.kind, day: listed.day, computed: listed.computed, score: listed.past === undefined ? priorScore(listed.facts) : scoreWithPast(listed.facts, listed.past), ...(listed.explored ? { explored: listed.explored } : {}) };
 }

@@ -5,7 +5,8 @@ import { emptyReason } from './empty.js';
 import { entryOf, listDay, type Listed } from './days.js';
 import { learnAuthorPasts, withPasts } from './author-pasts.js';
 import { learnClimate } from './climate.js';
-import { withExploration, type ExplorationPlan } from './exploration.js';
+import { promisingOf, withExploration, type ExplorationPlan } from './exploration.js';
+import { hourOf } from './impressions.js';
 import { comparison } from './order.js';
 import { feedParts, type FeedParts } from './parts.js';
 import { pageLimit, pageOf, pageOfChanging, type ListPage } from './page.js';
@@ -27,7 +28,6 @@ export interface EditionContext {
 }
 
 const SHOWN_REPLACEMENTS = 500;
-const HOUR_MS = 3_600_000;
 
 /** The editions of an instance: what each day, week and month holds, in which order. */
 export class Editions {
@@ -103,8 +103,10 @@ export class Editions {
   /** Looks at the last editions, for what votes are to be expected; the worker does so now and then. */
   async learn(): Promise<void> {
     const categories = await this.chosen({});
-    await learnClimate({ ...this.context, ...this.parts, categories });
-    if (await this.context.authorHistory?.()) await learnAuthorPasts({ ...this.context, ...this.parts, categories });
+    const { pasts, ...parts } = this.parts;
+    const history = (await this.context.authorHistory?.()) ?? false;
+    if (history) await learnAuthorPasts({ ...this.context, ...parts, pasts, categories });
+    await learnClimate({ ...this.context, ...parts, categories, ...(history ? { pasts } : {}) });
     this.parts.climate.forget();
   }
 
@@ -124,9 +126,16 @@ export class Editions {
   private async changingPage(matching: readonly Listed[], { query, votes }: { query: EditionQuery; votes: VoteOrder }): Promise<ListPage> {
     const { period, after: _after, before: _before, ...filters } = query;
     const places = (await this.context.exploredPlaces?.()) ?? 0;
-    const hour = Math.floor(this.context.clock.now() / HOUR_MS);
-    const sorted = places === 0 ? matching : explored(matching, { page: pageLimit(query), places, seed: `${period.key} ${hour}` });
+    const sorted = places === 0 ? matching : await this.explored(matching, { page: pageLimit(query), places, seed: `${period.key} ${hourOf(this.context.clock)}` });
     return pageOfChanging({ sorted, name: votes.name, list: JSON.stringify([period, filters]), snapshots: this.snapshots }, query);
+  }
+
+  private async explored(sorted: readonly Listed[], plan: ExplorationPlan): Promise<Listed[]> {
+    // Where all of it fits on a page there is nobody to lend a place to.
+    if (sorted.length <= plan.page) return [...sorted];
+    const before = await this.parts.seen.read(sorted.slice(0, promisingOf(sorted.length)).map(({ facts }) => facts.number));
+    const order = sorted.map((listed) => ({ id: listed.id, value: listed.score, seen: before.get(listed.facts.number) ?? 0, listed }));
+    return withExploration(order, plan).map(({ item: { listed, seen }, explored }) => (explored ? { ...listed, explored: { seen } } : listed));
   }
 
   private async entries(shown: readonly Listed[], start: number, votes: VoteOrder | undefined): Promise<EditionEntry[]> {
@@ -149,12 +158,6 @@ export class Editions {
     const papers = await papersByNumber(this.context.db, numbers.slice(0, SHOWN_REPLACEMENTS));
     return papers.map(({ id, title }) => ({ id, title }));
   }
-}
-
-/** Nobody counts who has seen what: votes stand for it. */
-function explored(sorted: readonly Listed[], plan: ExplorationPlan): Listed[] {
-  const order = sorted.map((listed) => ({ id: listed.id, value: listed.score, seen: 0, listed }));
-  return withExploration(order, plan).map(({ item, explored: chosen }) => (chosen ? { ...item.listed, explored: true } : item.listed));
 }
 
 function setToList(categories: ReadonlySet<string> | undefined): string[] | undefined {

@@ -5,7 +5,7 @@ export interface Explorable {
   id: string;
   /** The logarithm of the votes to be expected of it (`dayScore`, `trendingScore`). */
   value: number;
-  /** About how many readers have had it before them; 0 where nobody counts. */
+  /** How often it was shown so far. */
   seen: number;
 }
 
@@ -77,9 +77,14 @@ function chooseFrom(drawn: readonly number[], { taken, from, count }: { taken: R
   return chosen;
 }
 
+/** How many of an order, from the top, are promising enough to be shown earlier. */
+export function promisingOf(length: number): number {
+  return Math.ceil(length * PROMISING);
+}
+
 /** Indices of the better half in the order of a weighted draw without replacement (Efraimidis and Spirakis, 2006). */
 function drawOrder(order: readonly Explorable[], seed: string): number[] {
-  const promising = order.slice(0, Math.ceil(order.length * PROMISING));
+  const promising = order.slice(0, promisingOf(order.length));
   return promising
     .map(({ id, value, seen }, index) => ({ index, key: Math.log(unitNumber(seed, id)) / (Math.exp(value) / (1 + seen)) }))
     .sort((a, b) => b.key - a.key || a.index - b.index)

@@ -3,6 +3,7 @@ export { Editions, type EditionContext } from './editions.js';
 export { TrendingPapers, type Trending, type TrendingContext, type TrendingEntry, type TrendingQuery } from './trending.js';
 export { feedParts, type FeedParts } from './parts.js';
 export { decidePlaces, placesOf, type PeriodPlace, type PlacesContext } from './period-places.js';
+export { hourOf, Impressions, MOST_SEEN, SeenBefore, type ImpressionsContext } from './impressions.js';
 export { weighReaders, type WeighContext } from './weigh.js';
 export * from './period.js';
 

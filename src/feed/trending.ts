@@ -6,8 +6,7 @@ import type { Climate } from './climate.js';
 import { listDay, type Listed } from './days.js';
 import { inItsField } from './field-level.js';
 import { feedParts, type FeedParts } from './parts.js';
-import { PRIOR_WEIGHT } from './posterior.js';
-import { priorScore } from './score.js';
+import { knownBefore, wordsBefore } from './mixed-prior.js';
 import { SINKING, TRENDING_WINDOWS, trendingScore, type TrendingWindow } from './trending-score.js';
 import type { Score } from './types.js';
 
@@ -45,6 +44,8 @@ export interface TrendingContext {
   db: Database;
   clock: Clock;
   categories(): Promise<readonly string[]>;
+  /** Whether the owner lets the authors' history count. */
+  authorHistory?(): Promise<boolean>;
 }
 
 const SHOWN = 50;
@@ -60,17 +61,20 @@ export class TrendingPapers {
   ) {}
 
   async read(query: TrendingQuery): Promise<Trending> {
-    const { tally } = this.parts;
-    const [climate] = await Promise.all([this.parts.climate.read(), tally.refresh()]);
+    const { tally, pasts } = this.parts;
+    const history = (await this.context.authorHistory?.()) ?? false;
+    const [learned] = await Promise.all([this.parts.climate.read(), tally.refresh(), history ? pasts.refresh() : undefined]);
+    const climate = history ? learned : { ...learned, historySpread: undefined };
     const voted = (await this.candidates(query.window)).filter(({ facts }) => tally.of(facts.number).shown > 0);
     const asked = voted.filter(({ categories }) => query.field === undefined || categories.some((category) => isIn(category, query.field!)));
     const scored = asked.map((listed) => ({ listed, score: this.score(listed, query, climate) })).sort((a, b) => b.score.value - a.score.value || (a.listed.id < b.listed.id ? -1 : 1));
-    return { query, total: asked.length, entries: await this.entries(scored.slice(0, SHOWN)), fields: countFields(voted) };
+    return { query, total: asked.length, entries: await this.entries(scored.slice(0, SHOWN), climate), fields: countFields(voted) };
   }
 
-  private score({ facts, prior, day, category }: Listed, { window, sinking = SINKING.usual, raw }: TrendingQuery, climate: Climate): Score {
+  private score(listed: Listed, { window, sinking = SINKING.usual, raw }: TrendingQuery, climate: Climate): Score {
+    const { facts, day, category } = listed;
     const { editions } = ageOf(day, this.context.clock.now());
-    const expectations = { usual: climate.usual, spread: climate.spread, priorWeight: PRIOR_WEIGHT };
+    const { prior, expectations } = knownBefore(listed, climate, this.parts.pasts.get(facts.number));
     const score = trendingScore({ prior, votes: this.parts.tally.of(facts.number), editions }, expectations, TRENDING_WINDOWS[window].sinks ? sinking : 0);
     return raw ? score : inItsField(score, category, climate.levels);
   }
@@ -95,12 +99,12 @@ export class TrendingPapers {
     return announced.filter(({ day }) => day >= first && day <= newest).flatMap(({ day, paper }) => listDay(day, [paper], categories));
   }
 
-  private async entries(scored: readonly { listed: Listed; score: Score }[]): Promise<TrendingEntry[]> {
+  private async entries(scored: readonly { listed: Listed; score: Score }[], climate: Climate): Promise<TrendingEntry[]> {
     const papers = await papersByNumber(this.context.db, scored.map(({ listed }) => listed.facts.number));
     const byNumber = new Map(papers.map((paper) => [paper.number, paper]));
     return scored.flatMap(({ listed, score }, index) => {
       const paper = byNumber.get(listed.facts.number);
-      return paper === undefined ? [] : [{ place: index + 1, paper, day: listed.day, score, prior: priorScore(listed.facts) }];
+      return paper === undefined ? [] : [{ place: index + 1, paper, day: listed.day, score, prior: wordsBefore(listed, climate, this.parts.pasts.get(listed.facts.number)) }];
     });
   }
 }

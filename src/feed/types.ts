@@ -52,8 +52,8 @@ export interface EditionEntry {
   score: Score;
   /** With the votes, where there are any in the edition: the order goes by this then. */
   voted?: Score;
-  /** True where it has this place for a while because few have seen it. */
-  explored?: boolean;
+  /** Where it has this place for a while because few have seen it: how often it had been shown when the hour began. */
+  explored?: { seen: number };
 }
 
 /** Where one paper stands in its edition. */

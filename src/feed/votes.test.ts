@@ -192,3 +192,37 @@ test('where anybody can make an account, new ones weigh less in the order and co
   assert.ok(termsOf(idOf(1)).every(({ name }) => name !== 'weights'), 'the owner is known');
   assert.equal(await weighReaders({ ...context, registrationIsOpen: async () => false }), true, 'closed again, all weigh in full');
 });
+
+test('places are lent to papers that few have seen, and pages go on although they are seen meanwhile', async (t) => {
+  const { editions, vote, feed, clock } = await makeFeed(t, many(120, '2026-06-09'), { exploredPlaces: 3 });
+  await vote(idOf(7), 2);
+  const read = (after?: string) => editions.read(day('2026-06-09', { limit: 20, after }));
+  /** Over many hours, how often each half of the papers that may have such places had one. */
+  const lent = async () => {
+    const counts = { shownOften: 0, others: 0 };
+    for (let hour = 0; hour < 24; hour++) {
+      clock.set(Date.parse(NOW) + hour * 3_600_000);
+      for (const { explored, paper } of (await read()).entries) if (explored) counts[paper.number % 2 === 0 ? 'shownOften' : 'others'] += 1;
+    }
+    return counts;
+  };
+  const before = await lent();
+  assert.equal(before.shownOften + before.others, 72);
+  assert.ok(before.shownOften > 15, `${before.shownOften} of 72 without any having been seen`);
+  for (let time = 0; time < 50; time++) feed.impressions.note(Array.from({ length: 60 }, (_, index) => 2 * (index + 1)));
+  clock.set(NOW);
+  await feed.impressions.write();
+  const after = await lent();
+  assert.ok(after.others > 60, `${after.others} of 72`);
+  clock.set('2026-06-11T10:00:00Z');
+  const pages = [await read()];
+  assert.ok(pages[0]!.entries.every(({ explored }) => explored === undefined || explored.seen === 0 || explored.seen === 50));
+  while (pages.at(-1)!.nextPage !== undefined) {
+    feed.impressions.note(pages.at(-1)!.entries.map(({ paper }) => paper.number));
+    await feed.impressions.write();
+    clock.advance(1_200_000);
+    pages.push(await read(pages.at(-1)!.nextPage));
+  }
+  assert.equal(new Set(pages.flatMap(ids)).size, 120);
+  assert.equal(pages.flatMap(ids).length, 120);
+});

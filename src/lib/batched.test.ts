@@ -29,3 +29,15 @@ test('an error of one item is its own, an error of the work is everybody’s, an
   assert.deepEqual(broken.map(({ status }) => status), ['rejected', 'rejected']);
   assert.equal(await work('again'), 'again');
 });
+
+test('where it may be worth it, the items of a batch that failed are tried one by one', async () => {
+  const batches: string[][] = [];
+  const work = batched(async (items: string[]) => {
+    batches.push(items);
+    if (items.includes('break')) throw new Error('broken');
+    return items;
+  }, 10, (error) => error instanceof Error && error.message === 'broken');
+  const outcomes = await Promise.allSettled(['good', 'break', 'better'].map(work));
+  assert.deepEqual(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : (outcome.reason as Error).message)), ['good', 'broken', 'better']);
+  assert.deepEqual(batches, [['good', 'break', 'better'], ['good'], ['break'], ['better']]);
+});

@@ -4,12 +4,14 @@ interface Waiting<Item, Result> {
   reject(error: unknown): void;
 }
 
+type Work<Item, Result> = (items: Item[]) => Promise<(Result | Error)[]>;
+
 /**
  * A function that does the work of many callers at once: what is asked for while one batch is under way is the next batch,
  * at most `most` at a time, in the order of the calls. `work` answers each item with its result or with the error that its
- * caller gets; what it throws all callers of the batch get.
+ * caller gets; what it throws all callers of the batch get, unless `tryAlone` says of it that each may be worth trying by itself.
  */
-export function batched<Item, Result>(work: (items: Item[]) => Promise<(Result | Error)[]>, most: number): (item: Item) => Promise<Result> {
+export function batched<Item, Result>(work: Work<Item, Result>, most: number, tryAlone: (error: unknown) => boolean = () => false): (item: Item) => Promise<Result> {
   const queue: Waiting<Item, Result>[] = [];
   let running = false;
 
@@ -18,7 +20,7 @@ export function batched<Item, Result>(work: (items: Item[]) => Promise<(Result |
     while (queue.length > 0) {
       const batch = queue.splice(0, most);
       try {
-        const results = await work(batch.map(({ item }) => item));
+        const results = await allOrEach(work, batch.map(({ item }) => item), tryAlone);
         batch.forEach(({ resolve, reject }, index) => {
           const result = results[index]!;
           if (result instanceof Error) reject(result);
@@ -41,4 +43,16 @@ export function batched<Item, Result>(work: (items: Item[]) => Promise<(Result |
     }
     return promise;
   };
+}
+
+/** One bad item must not take the others of its batch along. */
+async function allOrEach<Item, Result>(work: Work<Item, Result>, items: Item[], tryAlone: (error: unknown) => boolean): Promise<(Result | Error)[]> {
+  try {
+    return await work(items);
+  } catch (error) {
+    if (items.length === 1 || !tryAlone(error)) throw error;
+  }
+  const results: (Result | Error)[] = [];
+  for (const item of items) results.push(await work([item]).then(([result]) => result!, (error: unknown) => (error instanceof Error ? error : new Error(String(error)))));
+  return results;
 }

@@ -24,8 +24,7 @@ export interface StoredSignal extends Signal {
  * is written with a signal may refer to papers, and PostgreSQL would let it and a merge wait for each other.
  */
 export async function takeSignalTurn(writer: Writer): Promise<number> {
-  await takeNumbers(writer, 'seq', 0);
-  return await takeNumbers(writer, 'signal', 1);
+  return await takeNumbers(writer, 'signal', 1, { after: 'seq' });
 }
 
 /** Writes what a signal says of papers, under a `seq` from `takeSignalTurn`. A paper stands once in the list. */

@@ -187,6 +187,23 @@ test('the log leaves private matters out, but not that something was done', asyn
   assert.match(await (await owner.get('/log')).text(), /Ada.*illness/s);
 });
 
+test('the log says what editors and administrators changed of the paper itself', async (t) => {
+  const web = await makeWeb(t);
+  const owner = await web.owner();
+  const log = async (browser = web.browser()) => (await (await browser.get('/log')).text()).replaceAll(/<[^>]+>/g, '');
+  await owner.post('/settings/categories', { category: 'cs.LG' });
+  await owner.post('/settings/history', { history: 'off' });
+  await owner.post('/settings/gathering', { wish: 'pause', from: '/status' });
+  await owner.post('/sample/hide');
+  await owner.post('/administration/invitations', { email: 'bea@example.org', role: 'editor' });
+  const open = await log();
+  for (const words of ['Owner chose the categories that editions hold: cs.LG', 'Owner ended that the history of authors counts', 'Owner paused gathering.', 'Owner put the sample edition away.', 'Owner invited somebody as an editor. A private matter.']) assert.ok(open.includes(words), `${words} is not in ${open.slice(open.indexOf('What editors'), 3_000)}`);
+  assert.doesNotMatch(await log(owner), /bea@example\.org|A private matter/, 'the log is for ever: it holds no address');
+  assert.equal((await owner.post('/settings/history', { history: 'perhaps' })).status, 400);
+  assert.equal((await (await comeIn(web, 'Ada')).post('/settings/history', { history: 'off' })).status, 403);
+  assert.equal((await log()).match(/history of authors/g)?.length, 1, 'what was refused is no deed');
+});
+
 test('an editor rules readers and nobody above; nobody touches the owner', async (t) => {
   const web = await makeWeb(t);
   const ed = await comeIn(web, 'Ed');
@@ -203,6 +220,24 @@ test('an editor rules readers and nobody above; nobody touches the owner', async
   await promote(web, 'Ed', 'administrator');
   for (const [path, fields] of [['suspend', { why: 'a coup' }], ['role', { role: 'reader', why: 'a coup' }]] as const) assert.equal((await ed.post(`/readers/1/${path}`, fields)).status, 409);
   assert.equal((await ed.post(`${await at('Eva')}/role`, { role: 'reader', why: 'less work' })).status, 303);
+});
+
+test('who does something stays signed in, in the browser too; reading does not prolong, and signing out ends', async (t) => {
+  const web = await makeWeb(t);
+  const ada = await comeIn(web, 'Ada');
+  const soon = new Date(Date.now() + 3 * 86_400_000).toISOString();
+  const old = () => web.db.kysely.updateTable('account_sessions').set({ expires_at: soon }).execute();
+  const until = async () => (await web.db.kysely.selectFrom('account_sessions').select('expires_at').executeTakeFirst())?.expires_at;
+  await old();
+  assert.equal((await ada.get('/account')).headers.getSetCookie().join(), '');
+  assert.equal(await until(), soon);
+  const answer = await ada.post('/account/profile', { name: 'Ada', about: '' });
+  assert.match(answer.headers.getSetCookie().join(), /session_token=\S+; Max-Age=\d{7}; /);
+  assert.ok((await until())! > soon);
+  assert.equal((await ada.get('/account')).status, 200, 'the cookie is the same');
+  await old();
+  assert.doesNotMatch((await ada.post('/sign-out')).headers.getSetCookie().join(), /Max-Age=[1-9]/);
+  assert.equal(await until(), undefined);
 });
 
 test('sessions are listed and ended one by one, or all but this', async (t) => {

@@ -9,8 +9,13 @@ import { routes } from './routes.js';
 import { roleOfViewer, type Frame, type Viewer } from './viewer.js';
 
 export interface WebEnv {
-  /** `caller` is there behind the guard. */
-  Variables: { viewer: Viewer; caller: Caller };
+  /** `caller` is there behind the guard, `shown` once a page that shows papers was made. */
+  Variables: {
+    viewer: Viewer;
+    caller: Caller;
+    /** The papers that the page shows, by number. */
+    shown?: readonly number[];
+  };
 }
 
 export type WebHandler = Handler<WebEnv>;

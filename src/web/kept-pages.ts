@@ -17,6 +17,8 @@ interface KeptPage {
   headers: Headers;
   body: Uint8Array<ArrayBuffer>;
   etag: string;
+  /** The papers on it. */
+  shown?: readonly number[];
 }
 
 export interface KeptPagesOptions {
@@ -47,11 +49,14 @@ export function keptPages(options: KeptPagesOptions): MiddlewareHandler<WebEnv> 
     // Who may change something sees the change at once.
     const now = key === undefined ? '' : c.get('viewer')?.reader === undefined ? await stamp() : await options.stamp();
     const kept = key === undefined ? undefined : pages.get(key, now);
-    if (kept !== undefined) return answerKept(c, kept);
+    if (kept !== undefined) {
+      c.set('shown', kept.shown);
+      return answerKept(c, kept);
+    }
     await next();
     const page = await encode(c.res, encoding, now);
     if (page === undefined) return;
-    if (key !== undefined && mayKeep(page)) pages.set(key, page);
+    if (key !== undefined && mayKeep(page)) pages.set(key, { ...page, shown: c.get('shown') });
     c.res = undefined;
     c.res = answerKept(c, page);
   };

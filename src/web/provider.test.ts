@@ -16,8 +16,8 @@ async function withProvider(t: TestContext, given: Parameters<typeof makeWeb>[1]
 }
 
 /** Presses the button, goes where it leads, and gives the address the provider sends the browser back to. */
-async function goThere(browser: WebBrowser, to = '/'): Promise<string> {
-  const page = await browser.post('/sign-in/provider', { to });
+async function goThere(browser: WebBrowser, to = '/', invitation = ''): Promise<string> {
+  const page = await browser.post('/sign-in/provider', { to, invitation });
   assert.equal(page.status, 200);
   const markup = await page.text();
   const address = /http-equiv="refresh" content="0; url=([^"]+)"/.exec(markup)?.[1]?.replaceAll('&amp;', '&') ?? '';
@@ -80,7 +80,7 @@ test('who may register holds for readers of the provider, too, and an unproven a
     const browser = web.browser();
     const answer = await browser.get(await goThere(browser));
     assert.equal(answer.status, status, JSON.stringify(person));
-    if (status === 403) assert.match(await answer.text(), /registration is not open for your address/);
+    if (status === 403) assert.match(await answer.text(), person.email_verified === false ? /not said there that your e-mail address is proven/ : /registration is not open for your address/);
   }
 });
 
@@ -103,4 +103,39 @@ test('a provider that is away is said, and asked anew the next time', async (t) 
   const answer = await web.browser().post('/sign-in/provider');
   assert.equal(answer.status, 409);
   assert.match(await answer.text(), /the lab does not answer just now/);
+});
+
+test('an invitation carries through the provider: it is used up by the account it made, which becomes what it says', async (t) => {
+  const { web, oidc } = await withProvider(t, { registration: { kind: 'invitation' } });
+  const by = { reader: 1, name: 'Owner' };
+  const invite = (email: string, role = 'editor') => web.accounts.invitations.make({ origin: 'http://localhost:3000' }, { by, email, role });
+  const comeWith = async (invitation: string) => {
+    const browser = web.browser();
+    return { browser, answer: await browser.get(await goThere(browser, '/account', invitation)) };
+  };
+  const uninvited = await comeWith('');
+  assert.equal(uninvited.answer.status, 403);
+  assert.match(await uninvited.answer.text(), /Ask an administrator for an invitation/);
+
+  const forAnother = await invite('bea@example.org');
+  assert.match(await (await comeWith(forAnother)).answer.text(), /for another e-mail address/);
+  assert.equal((await web.accounts.invitations.list()).length, 1, 'it can still be used');
+
+  const secret = await invite('');
+  const page = await (await web.browser().get(`/register?invitation=${secret}`)).text();
+  checkPage(page);
+  assert.match(page, /Register with the lab/);
+  const { browser, answer } = await comeWith(secret);
+  assert.deepEqual([answer.status, answer.headers.get('Location')], [303, '/account']);
+  assert.equal((await web.db.kysely.selectFrom('readers').select('role').where('name', '=', 'Ada Lovelace').executeTakeFirst())?.role, 'editor');
+  assert.equal(browser.cookies.has('broadsheet_invitation'), false);
+
+  oidc.person = { sub: 'cy-1', email: 'cy@example.org', email_verified: true, name: 'Cy' };
+  assert.match(await (await comeWith(secret)).answer.text(), /was used, withdrawn/);
+  assert.match(await (await comeWith('x'.repeat(43))).answer.text(), /was used, withdrawn/);
+  assert.equal((await comeWith(await invite('CY@example.org', 'reader'))).answer.status, 303);
+
+  const spare = await invite('');
+  assert.equal((await comeWith(spare)).answer.status, 303, 'who has an account comes in');
+  assert.equal((await web.accounts.invitations.list()).length, 2, 'and uses no invitation up');
 });

@@ -101,9 +101,9 @@ export function authOptions({ db, log, secret, origin, paths, provider, password
         create: {
           // Every way in passes here; what nobody permitted is refused.
           before: async (user) => {
-            const { mayRegister, role } = currentErrand();
+            const { mayRegister, roleFor } = currentErrand();
             if (!mayRegister(user.email, user.emailVerified)) return false;
-            return { data: { ...user, image: null, invitedRole: role ?? null } };
+            return { data: { ...user, image: null, invitedRole: roleFor?.(user.email) ?? null } };
           },
           after: async (user) => void currentErrand().made.push(user.id),
         },

@@ -17,6 +17,11 @@ export function cookieIn({ origin, headers }: Caller): string | undefined {
   return pair === undefined ? undefined : decoded(pair.slice(name.length + 1));
 }
 
+/** The line of Set-Cookie by which a browser keeps a session cookie for so many seconds; the same attributes as those Better Auth gives it. */
+export function sessionCookieLine(origin: string, value: string, seconds: number): string {
+  return `${sessionCookieName(origin)}=${encodeURIComponent(value)}; Max-Age=${seconds}; Path=/; HttpOnly;${origin.startsWith('https:') ? ' Secure;' : ''} SameSite=Lax`;
+}
+
 /** What lines of Set-Cookie make of a cookie. */
 export function cookieValue(cookies: readonly string[], name: string): string | undefined {
   const line = cookies.find((one) => one.startsWith(`${name}=`));

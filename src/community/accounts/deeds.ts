@@ -15,8 +15,11 @@ export interface Deed {
   why: string;
   /** True when the public log leaves out whom it was about and why. */
   private: boolean;
+  /** Whether that was left out here, and whether somebody was left out by it. */
+  hidden?: { somebody: boolean };
 }
 
+/** What is to be noted. `what` stands between the name of who did it and `why`. */
 export interface NewDeed {
   by: number;
   what: string;
@@ -35,6 +38,11 @@ export class Deeds {
   async note(writer: Writer, deed: NewDeed): Promise<void> {
     const number = await takeNumbers(writer, 'deed', 1);
     await writer.insertInto('deeds').values({ number, done_at: isoNow(this.context.clock), done_by: deed.by, what: deed.what, about: deed.about ?? null, why: deed.why, private: deed.private === true ? 1 : 0 }).execute();
+  }
+
+  /** Notes a deed that was done elsewhere, just before. */
+  async record(deed: NewDeed): Promise<void> {
+    await this.context.db.transaction((writer) => this.note(writer, deed));
   }
 
   /** The newest first; `before` is the number the earlier page ended with. Private matters are told only to who may see them. */
@@ -59,6 +67,7 @@ export class Deeds {
         about: row.about === null || hidden ? undefined : { number: row.about, name: row.about_name ?? '' },
         why: hidden ? '' : row.why,
         private: row.private === 1,
+        ...(hidden ? { hidden: { somebody: row.about !== null } } : {}),
       };
     });
   }

@@ -55,6 +55,30 @@ test('a session is new with each sign-in, and the one the browser came with ends
   for (const forged of ['', 'x', 'a'.repeat(32), `${planted}x`, "' or 1=1 --"]) assert.equal(await made.accounts.sessions.find(forged), undefined);
 });
 
+test('a session lives on by what its reader does, once a day, and for a year at most', async (t) => {
+  const made = await makeAccounts(t);
+  const { browser } = await makeReader(made, 'Ada');
+  const { sessions } = made.accounts;
+  const cookie = cookieIn(browser.caller) ?? '';
+  const { session, account } = (await sessions.find(cookie))!;
+  const prolong = async () => await sessions.prolong(browser.caller, (await sessions.find(cookie))!);
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+  const set = (age: number, daysLeft: number) => made.db.kysely.updateTable('account_sessions').set({ created_at: daysAgo(age), expires_at: daysAgo(-daysLeft) }).where('id', '=', session).execute();
+  const daysLeft = async () => Math.round((Date.parse((await sessions.list(account))[0]!.until) - Date.now()) / 86_400_000);
+  assert.equal(await prolong(), undefined, 'it is as long as it can be');
+  await set(80, 10);
+  assert.match((await prolong()) ?? '', /^broadsheet_account_3000\.session_token=\S+; Max-Age=77\d{5}; Path=\/; HttpOnly; SameSite=Lax$/);
+  assert.equal(await daysLeft(), 90);
+  assert.equal(await prolong(), undefined, 'not twice a day');
+  await set(360, 2);
+  assert.ok(await prolong());
+  assert.equal(await daysLeft(), 5);
+  await set(80, 10);
+  const before = (await sessions.find(cookie))!;
+  await sessions.endAll(account);
+  assert.equal(await sessions.prolong(browser.caller, before), undefined, 'what ended stays ended');
+});
+
 test('whether an address is known cannot be asked', async (t) => {
   const made = await makeAccounts(t);
   await makeReader(made, 'Ada');

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ConflictError, InvalidInputError } from '#lib';
+import { isFor, whyNotAdmitted, type NotAdmitted } from './admission.js';
 import { mayRegister, type Registration } from './registration.js';
 import { Attempts } from './attempts.js';
 import type { Auth } from './auth.js';
@@ -7,7 +8,7 @@ import { cookieIn, cookieValue, sessionCookieName } from './cookie.js';
 import { Calls, type Answer } from './call.js';
 import type { AccountsContext, Caller } from './context.js';
 import type { Permission } from './errand.js';
-import { Invitations } from './invitations.js';
+import { Invitations, type Invitation } from './invitations.js';
 import { addressIn } from './mail-token.js';
 import { checkedEmail, checkedName, checkedPassword } from './names.js';
 import { OwnerAccounts } from './owner-account.js';
@@ -24,7 +25,7 @@ export type Entered =
   | { kind: 'unproven' }
   | { kind: 'suspended'; why: string }
   /** The provider says who it is, and registration is not for them. */
-  | { kind: 'no account' }
+  | { kind: 'no account'; why: NotAdmitted }
   /** The owner asked for this account, and has yet to say in their own browser that it is theirs. */
   | { kind: 'waits for the owner' };
 
@@ -74,9 +75,8 @@ export class Entry {
     const invitation = await this.invited(caller, given.invitation, email);
     if (invitation === undefined) await this.assertOpenFor(email);
     await this.evenly(async () => {
-      if (invitation !== undefined && !(await this.invitations.use(invitation.number))) throw new ConflictError('This invitation was just used. Ask for another.');
-      const answer = await this.calls.make(caller, (api, headers) => api.signUpEmail({ body: { name, email, password }, headers, asResponse: true }), { mayRegister: (address) => address === email, role: invitation?.role });
-      if (invitation !== undefined && answer.errand.made.length === 0) await this.invitations.giveBack(invitation.number);
+      const answer = await this.usingUp(invitation, () => this.calls.make(caller, (api, headers) => api.signUpEmail({ body: { name, email, password }, headers, asResponse: true }), { mayRegister: (address) => address === email, roleFor: () => invitation?.role }));
+      if (answer === undefined) throw new ConflictError('This invitation was just used. Ask for another.');
       if (!answer.ok) throw new InvalidInputError('With these details no account can be made. Check the address and the password.');
     });
   }
@@ -158,21 +158,48 @@ export class Entry {
     return undefined;
   }
 
-  /** Comes back from the provider, with what it put into the address. A new reader's account is made where registration is for them. */
-  async fromProvider(caller: Caller, query: Record<string, string>): Promise<Entered> {
+  /**
+   * Comes back from the provider, with what it put into the address. A new reader's account is made where registration is for
+   * them, or where they came with the secret of an invitation.
+   */
+  async fromProvider(caller: Caller, { query, invitation: secret }: { query: Record<string, string>; invitation: string }): Promise<Entered> {
     await this.attempts.count('code from an address', caller.address);
-    const registration = await this.registration();
-    const permission = { mayRegister: (email: string, verified: boolean) => verified && mayRegister(registration, email) };
-    const answer = await this.calls.make(caller, (api, headers) => api.callbackOAuth({ params: { id: PROVIDER }, query, method: 'GET', headers, asResponse: true }), permission);
+    const [registration, invitation] = [await this.registration(), secret === '' ? undefined : await this.invitations.find(secret)];
+    const rules = { registration, invitation: secret === '' ? undefined : (invitation ?? ('gone' as const)) };
+    let why: NotAdmitted = 'unproven';
+    const permission: Permission = {
+      mayRegister: (email, proven) => {
+        const reason = whyNotAdmitted({ email, proven }, rules);
+        if (reason !== undefined) why = reason;
+        return reason === undefined;
+      },
+      roleFor: (email) => (invitation !== undefined && isFor(invitation, email) ? invitation.role : undefined),
+    };
+    const answer = await this.usingUp(invitation, () => this.calls.make(caller, (api, headers) => api.callbackOAuth({ params: { id: PROVIDER }, query, method: 'GET', headers, asResponse: true }), permission));
+    if (answer === undefined) return { kind: 'no account', why: 'invitation gone' };
     if (answer.ok) return await this.settle(caller, answer);
     this.context.log.warn({ code: answer.code }, 'signing in by the provider was refused');
-    return { kind: /create|signup|account_not_linked/.test(answer.code) ? 'no account' : 'refused' };
+    return /create|signup|account_not_linked/.test(answer.code) ? { kind: 'no account', why } : { kind: 'refused' };
   }
 
   /** Ends this browser's session. */
   async leave(caller: Caller): Promise<void> {
     const cookie = cookieIn(caller);
     if (cookie !== undefined) await this.sessions.endCookie(cookie);
+  }
+
+  /** Does what may make an account, and uses the invitation up if it made one; undefined when another was faster. */
+  private async usingUp(invitation: Pick<Invitation, 'number'> | undefined, work: () => Promise<Answer>): Promise<Answer | undefined> {
+    if (invitation === undefined) return await work();
+    if (!(await this.invitations.use(invitation.number))) return undefined;
+    let made = false;
+    try {
+      const answer = await work();
+      made = answer.errand.made.length > 0;
+      return answer;
+    } finally {
+      if (!made) await this.invitations.giveBack(invitation.number);
+    }
   }
 
   private async settle(caller: Caller, { cookies }: Answer): Promise<Entered> {
@@ -208,7 +235,7 @@ export class Entry {
     await this.attempts.count('code from an address', caller.address);
     const invitation = await this.invitations.find(secret);
     if (invitation === undefined) throw new ConflictError('This invitation was used, withdrawn, or is older than 14 days. Ask for another.');
-    if (invitation.email !== '' && invitation.email !== email) throw new ConflictError('This invitation is for another e-mail address. Register with the address that it was sent to.');
+    if (!isFor(invitation, email)) throw new ConflictError('This invitation is for another e-mail address. Register with the address that it was sent to.');
     return invitation;
   }
 

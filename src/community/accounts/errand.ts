@@ -8,8 +8,8 @@ import type { Mail } from '#lib/mail';
 export interface Errand {
   /** Whether an account may be made for this address. */
   mayRegister(email: string, verified: boolean): boolean;
-  /** What the new account becomes, where an invitation says so. */
-  role?: string;
+  /** What the new account of an address becomes, where an invitation says so. */
+  roleFor?(email: string): string | undefined;
   /** Mails to send. */
   mails: Mail[];
   /** Accounts whose address was proven by a link in a mail. */
@@ -19,7 +19,7 @@ export interface Errand {
 }
 
 /** What is allowed to a call. `holdMails`: the mails it leaves are not sent. */
-export type Permission = Partial<Pick<Errand, 'mayRegister' | 'role'>> & { holdMails?: boolean };
+export type Permission = Partial<Pick<Errand, 'mayRegister' | 'roleFor'>> & { holdMails?: boolean };
 
 const current = new AsyncLocalStorage<Errand>();
 

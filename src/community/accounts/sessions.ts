@@ -1,7 +1,9 @@
 import { isoNow, NotFoundError, systemClock } from '#lib';
 import { roleOf, type Role } from '../policies.js';
+import { cookieIn, sessionCookieLine } from './cookie.js';
+import { LONGEST_SESSION_SECONDS, PROLONGED_EVERY_SECONDS, SESSION_SECONDS } from './limits.js';
 import { hashToken } from './token.js';
-import type { AccountsContext } from './context.js';
+import type { AccountsContext, Caller } from './context.js';
 
 /** Who is signed in in a browser. */
 export interface SignedIn {
@@ -10,6 +12,9 @@ export interface SignedIn {
   reader: number;
   role: Role;
   name: string;
+  /** Since when, and until when; instants in UTC. */
+  since: string;
+  until: string;
 }
 
 /** One browser that is signed in, as its reader sees it. */
@@ -37,13 +42,27 @@ export class Sessions {
       .selectFrom('account_sessions')
       .innerJoin('accounts', 'accounts.id', 'account_sessions.user_id')
       .innerJoin('readers', 'readers.number', 'accounts.reader')
-      .select(['account_sessions.id as session', 'accounts.id as account', 'readers.number as reader', 'readers.role', 'readers.name'])
+      .select(['account_sessions.id as session', 'accounts.id as account', 'readers.number as reader', 'readers.role', 'readers.name', 'account_sessions.created_at as since', 'account_sessions.expires_at as until'])
       .where('account_sessions.token', '=', hashToken(token))
       .where('account_sessions.expires_at', '>', isoNow(systemClock))
       .where('readers.suspended_at', '=', '')
       .where('readers.removed_at', '=', '')
       .executeTakeFirst();
     return row && { ...row, role: roleOf(row.role) };
+  }
+
+  /**
+   * Lets a session live on because its reader did something: once a day at most, and never beyond a year from when it was made.
+   * Gives the line of Set-Cookie that tells the browser, if it was prolonged.
+   */
+  async prolong(caller: Caller, { session, since, until: before }: Pick<SignedIn, 'session' | 'since' | 'until'>): Promise<string | undefined> {
+    const cookie = cookieIn(caller);
+    const now = systemClock.now();
+    const until = Math.min(now + SESSION_SECONDS * 1000, Date.parse(since) + LONGEST_SESSION_SECONDS * 1000);
+    if (cookie === undefined || until - Date.parse(before) < PROLONGED_EVERY_SECONDS * 1000) return undefined;
+    // A session that ends meanwhile stays ended.
+    const { numUpdatedRows } = await this.context.db.kysely.updateTable('account_sessions').set({ expires_at: new Date(until).toISOString(), updated_at: isoNow(systemClock) }).where('id', '=', session).executeTakeFirst();
+    return numUpdatedRows > 0n ? sessionCookieLine(caller.origin, cookie, Math.floor((until - now) / 1000)) : undefined;
   }
 
   /** The account that a cookie belongs to, whatever its reader is. */

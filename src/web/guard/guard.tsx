@@ -31,7 +31,7 @@ const ONE_CLICK = /^\/mail\/[\w-]+\/unsubscribe$/;
 
 /** What stands before every page, in this order: whose name was asked for, which page sent a change, how long a form is, who looks. */
 export function guard(options: GuardOptions): MiddlewareHandler<WebEnv>[] {
-  return [assumeVisitor, refuseForeignHost(options.place), refuseForeignPage(options.place), limitForms, recognise(options)];
+  return [assumeVisitor, refuseForeignHost(options.place), refuseForeignPage(options.place), limitForms, recognise(options), prolongSession(options)];
 }
 
 /** Until more is known. Pages about errors are made for somebody, too. */
@@ -73,6 +73,17 @@ function recognise(options: GuardOptions): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
     if (!SAME_FOR_ALL.test(c.req.path)) c.set('viewer', { ...c.get('viewer'), ...(await identify(c, options)) });
     await next();
+  };
+}
+
+/** Who does something stays signed in for longer. Reading alone changes nothing, so it does not do that either. */
+function prolongSession({ accounts }: GuardOptions): MiddlewareHandler<WebEnv> {
+  return async (c, next) => {
+    await next();
+    const { signedIn } = c.get('viewer');
+    if (accounts === undefined || signedIn === undefined || !isChanging(c.req.method) || c.res.status >= 400) return;
+    const line = await accounts.sessions.prolong(c.get('caller'), signedIn);
+    if (line !== undefined) c.res.headers.append('Set-Cookie', line);
   };
 }
 

@@ -3,6 +3,7 @@ import { InvalidInputError, NotFoundError } from '#lib';
 import type { Context } from 'hono';
 import { answer, frameOf, only, readerOf, type WebEnv, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
+import { noteDeed } from '../note-deed.js';
 import { AdministrationPage } from '../pages/administration.js';
 import { LogPage } from '../pages/log.js';
 import { ReaderPage } from '../pages/reader.js';
@@ -38,6 +39,8 @@ export function invite(context: WebContext): WebHandler {
     const field = await fieldsOf(c);
     const { name } = await accounts.readers.get(readerOf(c));
     const secret = await accounts.invitations.make({ origin: originIn(c) }, { by: { reader: readerOf(c), name }, email: field('email'), role: field('role') });
+    // The log is for ever, so the address of whom is invited is not in it.
+    await noteDeed(c, context, { what: `invited somebody${/^(editor|administrator)$/.test(field('role')) ? ` as an ${field('role')}` : ''}`, private: true });
     return await administrationPage(c, context, `${originIn(c)}${routes.register(secret)}`);
   });
 }
@@ -45,6 +48,7 @@ export function invite(context: WebContext): WebHandler {
 export function withdraw(context: WebContext): WebHandler {
   return withAccounts(context, 'administer readers', async (c, accounts) => {
     await accounts.invitations.withdraw(numberOf(c));
+    await noteDeed(c, context, { what: 'withdrew an invitation', private: true });
     return c.redirect(routes.administration(), 303);
   });
 }

@@ -55,6 +55,7 @@ async function showPeriod(c: Context<WebEnv>, context: WebContext, period: Perio
     period.kind === 'day' ? context.gathering.aboutDay(period.key) : [],
   ]);
   const ballots = await readBallots(c, context, edition.entries.map(({ paper }) => paper));
+  c.set('shown', edition.entries.map(({ paper }) => paper.number));
   return answer(c, <EditionPage frame={frame} edition={edition} days={days} line={line} gathered={gathered} ballots={ballots} />);
 }
 

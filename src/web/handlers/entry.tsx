@@ -13,18 +13,26 @@ import { fieldsOf, formTrouble, jsonOf, setCookies, withAccounts } from './with-
 
 /** Where to go on after the provider; it lives as long as signing in there may take. */
 const TO_COOKIE = 'broadsheet_to';
+/** The invitation that somebody comes in by; not longer than that either. */
+const INVITATION_COOKIE = 'broadsheet_invitation';
 const TO_SECONDS = 600;
 
 const WORDS = {
   refused: 'That did not fit: either there is no account with this address, or its password is another.',
   unproven: 'The password is right, and the address is not proven yet. A mail with a new link is on its way.',
-  'no account': 'There is no account for you here, and registration is not open for your address. Ask an administrator for an invitation.',
   'waits for the owner': 'This account waits for its owner: open the paper in the browser in which you are the owner, and say on the account page that it is yours.',
+} as const;
+
+const NO_ACCOUNT = {
+  'not open': 'There is no account for you here, and registration is not open for your address. Ask an administrator for an invitation, open it, and come in from its page.',
+  unproven: 'There is no account for you here, and none can be made: it was not said there that your e-mail address is proven. Prove it there first, or come in another way.',
+  'another address': 'This invitation is for another e-mail address than the one you have there. Ask for an invitation to that one.',
+  'invitation gone': 'This invitation was used, withdrawn, or is older than 14 days. Ask for another.',
 } as const;
 
 function wordsFor(entered: Exclude<Entered, { kind: 'in' }>): string {
   if (entered.kind === 'suspended') return `This account is suspended${entered.why === '' ? '' : `: ${entered.why}`}. Write to whoever runs this paper if that is a mistake.`;
-  return WORDS[entered.kind];
+  return entered.kind === 'no account' ? NO_ACCOUNT[entered.why] : WORDS[entered.kind];
 }
 
 /** The browser as accounts see it, and whether it is the owner's by key. */
@@ -114,20 +122,21 @@ export function passkeySignIn(context: WebContext): WebHandler {
 /** A page that leads on by itself: a form may not lead to another host. */
 export function goToProvider(context: WebContext): WebHandler {
   return withAccounts(context, 'sign in', async (c, accounts) => {
-    const to = localPath((await fieldsOf(c))('to'));
+    const field = await fieldsOf(c);
+    const [to, invitation] = [localPath(field('to')), field('invitation')];
     const going = await accounts.entry.toProvider(callerIn(c));
     if (going === undefined) return await signInPage(c, context, accounts, { to, email: '', trouble: `${accounts.provider ?? 'The provider'} does not answer just now. Try again in a moment, or sign in another way.` }, 409);
     setCookies(c, going.cookies);
-    setCookie(c, TO_COOKIE, to, { path: patterns.signIn, httpOnly: true, sameSite: 'Lax', maxAge: TO_SECONDS });
+    for (const [name, value] of [[TO_COOKIE, to], [INVITATION_COOKIE, invitation.slice(0, 100)]] as const) setCookie(c, name, value, { path: patterns.signIn, httpOnly: true, sameSite: 'Lax', maxAge: TO_SECONDS });
     return answer(c, <ContinuePage frame={await frameOf(c, context)} name={accounts.provider ?? ''} to={going.location} />);
   });
 }
 
 export function returnFromProvider(context: WebContext): WebHandler {
   return withAccounts(context, 'sign in', async (c, accounts) => {
-    const to = localPath(getCookie(c, TO_COOKIE));
-    deleteCookie(c, TO_COOKIE, { path: patterns.signIn });
-    const entered = await accounts.entry.fromProvider(callerIn(c), c.req.query());
+    const [to, invitation] = [localPath(getCookie(c, TO_COOKIE)), getCookie(c, INVITATION_COOKIE) ?? ''];
+    for (const name of [TO_COOKIE, INVITATION_COOKIE]) deleteCookie(c, name, { path: patterns.signIn });
+    const entered = await accounts.entry.fromProvider(callerIn(c), { query: c.req.query(), invitation });
     if (entered.kind === 'in') return comeIn(c, entered, to);
     const trouble = entered.kind === 'refused' ? 'Signing in there did not work out, or was begun in another browser. Try again.' : wordsFor(entered);
     return await signInPage(c, context, accounts, { to, email: '', trouble }, 403);
@@ -167,7 +176,7 @@ export function register(context: WebContext): WebHandler {
 async function registerPage(c: Context<WebEnv>, context: WebContext, accounts: Accounts, shown: { given: { name: string; email: string; invitation: string }; sent: boolean; trouble?: string }, status: 200 | 400 | 409 | 429 = 200): Promise<Response> {
   const [frame, { registration }, mail] = await Promise.all([frameOf(c, context), accounts.choice(), accounts.mail()]);
   const invited = shown.given.invitation === '' ? undefined : await accounts.invitations.find(shown.given.invitation);
-  return answer(c, <RegisterPage frame={frame} {...shown} registration={registration} mail={mail} invited={invited} />, status);
+  return answer(c, <RegisterPage frame={frame} {...shown} provider={accounts.provider} registration={registration} mail={mail} invited={invited} />, status);
 }
 
 /** Looking changes nothing: programs that look through mails open every link in them. */

@@ -2,6 +2,7 @@ import { InvalidInputError } from '#lib';
 import { answer, frameOf, only, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
 import { firstFile } from '../multipart.js';
+import { noteDeed } from '../note-deed.js';
 import { ImportPage } from '../pages/import.js';
 import { routes } from '../routes.js';
 
@@ -19,6 +20,7 @@ export function startImport(context: WebContext): WebHandler {
     const file = await firstFile(c.req.raw.body, c.req.header('Content-Type') ?? '');
     if (!file || file.filename === '') throw new InvalidInputError('No file was chosen: go back, choose one, and send it again.');
     await context.imports.start(file.bytes, file.filename);
+    await noteDeed(c, context, { what: 'imported a file', why: file.filename });
     return c.redirect(routes.import(), 303);
   });
 }

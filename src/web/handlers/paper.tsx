@@ -39,6 +39,7 @@ async function showPage(c: Context<WebEnv>, context: WebContext, paper: Paper): 
   const voters = ballots.alone ? undefined : await context.votes.votersOf(paper.number);
   // What comes later belongs to the next view of it.
   if (like !== undefined && like.like === undefined) c.header('Cache-Control', 'no-store');
+  c.set('shown', [paper.number]);
   return answer(c, <PaperPage frame={frame} paper={paper} like={like} ballots={ballots} voters={voters} place={place} />);
 }
 

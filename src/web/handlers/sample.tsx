@@ -1,5 +1,6 @@
 import { answer, frameOf, only, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
+import { noteDeed } from '../note-deed.js';
 import { SamplePage } from '../pages/sample.js';
 import { routes } from '../routes.js';
 import { samplePapers } from '../sample.js';
@@ -17,6 +18,7 @@ export function showSample(context: WebContext): WebHandler {
 export function hideSample(context: WebContext): WebHandler {
   return only(context, 'hide the sample', async (c) => {
     await context.settings.hideSample();
+    await noteDeed(c, context, { what: 'put the sample edition away' });
     return c.redirect(routes.front(), 303);
   });
 }

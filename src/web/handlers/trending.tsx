@@ -10,6 +10,7 @@ export function showTrending(context: WebContext): WebHandler {
     const query = readTrending(new URL(c.req.url).searchParams);
     const [frame, trending] = await Promise.all([frameOf(c, context), context.trending(query)]);
     const ballots = await readBallots(c, context, trending.entries.map(({ paper }) => paper));
+    c.set('shown', trending.entries.map(({ paper }) => paper.number));
     return answer(c, <TrendingPage frame={frame} trending={{ ...trending, query }} ballots={ballots} />);
   };
 }

@@ -30,6 +30,12 @@ test('a choice of which there is none is not offered', async () => {
   assert.match(await page({ codeCount: 3 }), />Only<.*with code/s);
 });
 
+test('a paper that has a place lent says so, and how often it had been shown', async () => {
+  const markup = await page({ entries: [entry(1), entry(2, { explored: { seen: 0 } }), entry(3, { explored: { seen: 1 } }), entry(4, { explored: { seen: 1_234 } })] });
+  checkPage(markup);
+  assert.deepEqual([...markup.matchAll(/when the hour began it ([^.]+)\./g)].map(([, words]) => words), ['had not been shown yet', 'had been shown once', 'had been shown 1,234 times']);
+});
+
 test('weeks and months are whole pages too', async () => {
   checkPage(await page({}, { period: { kind: 'week', key: '2026-W23' } }));
   checkPage(await page({}, { period: { kind: 'month', key: '2026-06' } }));

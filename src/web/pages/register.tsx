@@ -2,6 +2,7 @@ import { LONGEST_NAME, LONGEST_PASSWORD, mayRegister, SHORTEST_PASSWORD, type In
 import { Layout } from '../layout.js';
 import { Field, Trouble } from '../parts/field.js';
 import { MailNote, type MailView } from '../parts/mail-note.js';
+import { ProviderButton } from '../parts/provider-button.js';
 import { routes } from '../routes.js';
 import type { Frame } from '../viewer.js';
 
@@ -11,6 +12,8 @@ export interface RegisterPageProps {
   /** True after the form was taken. */
   sent: boolean;
   trouble?: string;
+  /** The name of the provider, where there is one. */
+  provider?: string;
   registration: Registration;
   mail: MailView;
   /** The invitation that is named, while it can be used. */
@@ -32,7 +35,7 @@ export function RegisterPage(props: RegisterPageProps) {
   );
 }
 
-function Registering({ given, trouble, registration, invited }: RegisterPageProps) {
+function Registering({ given, trouble, provider, registration, invited }: RegisterPageProps) {
   const open = registration.kind === 'domain' || mayRegister(registration, '');
   if (given.invitation !== '' && invited === undefined && trouble === undefined) return <p>This invitation was used, withdrawn, or is older than 14 days. Ask for another.</p>;
   if (!open && given.invitation === '') return <p>{registration.kind === 'invitation' ? 'Registration is by invitation: whoever runs this paper can send you one.' : 'Registration is closed. What is printed here can be read without an account.'}</p>;
@@ -47,6 +50,11 @@ function Registering({ given, trouble, registration, invited }: RegisterPageProp
         <Field name="password" label="Password" type="password" autocomplete="new-password" minlength={SHORTEST_PASSWORD} maxlength={LONGEST_PASSWORD} hint={`At least ${SHORTEST_PASSWORD} characters; a few words in a row are good.`} />
         <p class="actions"><button>Register</button></p>
       </form>
+      {provider === undefined ? null : (
+        <ul class="other-ways">
+          <li><ProviderButton to={routes.account()} words={`Register with ${provider}`} invitation={given.invitation} /> <span class="hint">No password is needed then.</span></li>
+        </ul>
+      )}
     </>
   );
 }

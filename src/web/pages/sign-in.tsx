@@ -1,6 +1,7 @@
 import type { Registration } from '#community';
 import { Layout } from '../layout.js';
 import { Field, Trouble } from '../parts/field.js';
+import { ProviderButton } from '../parts/provider-button.js';
 import { MailNote, type MailView } from '../parts/mail-note.js';
 import { patterns, routes } from '../routes.js';
 import type { Frame } from '../viewer.js';
@@ -32,14 +33,7 @@ export function SignInPage({ frame, to, email, trouble, provider, registration, 
           <p class="actions"><button>Sign in</button></p>
         </form>
         <ul class="other-ways">
-          {provider === undefined ? null : (
-            <li>
-              <form method="post" action={patterns.signInProvider}>
-                <input type="hidden" name="to" value={to} />
-                <button class="plain">Sign in with {provider}</button>
-              </form>
-            </li>
-          )}
+          {provider === undefined ? null : <li><ProviderButton to={to} words={`Sign in with ${provider}`} /></li>}
           <li><PasskeyButton act="sign-in" to={to} origin={origin} words="Sign in with a passkey" /></li>
           <li><a href={patterns.signInLink}>Have a link sent that signs you in</a></li>
           <li><a href={patterns.forgotPassword}>Forgot the password?</a></li>

@@ -11,7 +11,7 @@ export function HistorySwitch({ history: { on, voted, needed } }: { history: His
         <form method="post" action={routes.settingsHistory()}>
           <input type="hidden" name="history" value={on ? 'off' : 'on'} />
           <p>
-            {on ? 'What the authors’ earlier papers got here counts in the order of an edition.' : 'The order of an edition can take in what the authors’ earlier papers got here.'} It
+            {on ? 'What the authors’ earlier papers got here counts in the order of an edition and in trending.' : 'The order of an edition, and trending, can take in what the authors’ earlier papers got here.'} It
             is the best guess there is before the votes come, and it is a popularity loop: who was read is read again, and who is new stands
             further down.
           </p>

@@ -4,7 +4,6 @@ import { longDay, number, signed } from '../words.js';
 
 const BY_DATE = 'Newest first: its place follows from when it was submitted, then from its number.';
 const BY_CATEGORY = 'By category: its place follows from its first category, then from its score within it.';
-const EXPLORED = 'It has this place for a while because it looks promising and few look at later pages; by its sum alone it would stand on one of them.';
 
 /** Why a paper stands where it stands: the terms of its score, in words and numbers. */
 export function WhyHere({ entry, order, alone = false }: { entry: EditionEntry; order: EditionOrder; alone?: boolean }) {
@@ -12,12 +11,18 @@ export function WhyHere({ entry, order, alone = false }: { entry: EditionEntry; 
     <details class="why">
       <summary>why here</summary>
       <div class="why-terms">
-        {entry.explored ? <p>{EXPLORED}</p> : null}
+        {entry.explored ? <p>{exploredWords(entry.explored.seen)}</p> : null}
         {order === 'newest' ? <p>{BY_DATE}</p> : <Reasons entry={entry} alone={alone} />}
         {order === 'category' ? <p>{BY_CATEGORY}</p> : null}
       </div>
     </details>
   );
+}
+
+/** Counted are pages, not people: the same person may have had it twice. */
+function exploredWords(seen: number): string {
+  const shown = seen === 0 ? 'had not been shown yet' : `had been shown ${seen === 1 ? 'once' : `${number(seen)} times`}`;
+  return `It has this place for an hour because it looks promising and few have seen it: when the hour began it ${shown}. By its sum alone it would stand on a later page.`;
 }
 
 /** On a paper's own page: where it stands in its edition, and why there. */
