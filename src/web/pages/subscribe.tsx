@@ -24,7 +24,7 @@ export function SubscribePage({ frame, choice, searches, leaves, asked = false }
         <h1>By e-mail</h1>
         <p class="dateline">What you read, sent to you. No account is needed, and one click ends it.</p>
         {asked ? <p class="notice" role="status">The address is being asked whether it agrees. Open the mail that comes, and say yes there.</p> : null}
-        {frame.viewer.signedIn === undefined ? null : <p class="notice">You are signed in: with the searches you keep, and at the address of your account, they come by <a href={routes.ownMails()}>Your mails</a>.</p>}
+        {frame.viewer.signedIn === undefined ? null : <p class="notice"><span>You are signed in: with the searches you keep, and at the address of your account, they come by <a href={routes.ownMails()}>Your mails</a>.</span></p>}
         {leaves ? null : <p class="notice">No mail server is set up here, so mails become files in the outbox of the data folder. Whoever runs this paper sets SMTP_URL.</p>}
       </header>
       <div class="list feeds">
