@@ -13,6 +13,8 @@ import { readTogether } from './search/readers.js';
 import { textsOf } from './search/texts.js';
 
 const QUESTIONS = 200;
+/** Nobody who reads at once asks what another did. */
+const TOGETHER = 2_000;
 
 /** Finding among papers: the index made, questions asked in process, and other engines beside it on the same papers and words. */
 export const searching: Benchmark = {
@@ -32,7 +34,7 @@ async function measureSource(source: Source, { say }: BenchContext, more: readon
   say(`asking ${questions.length} questions of ${source.papers.toLocaleString('en')} papers …`);
   const { figures, words } = await askOurs(indexed, questions);
   say(figures.map(({ what, values }) => `… ${what} ${values[0]!.toFixed(1)} ms`).join('\n'));
-  const together = await readTogether(indexed, questions);
+  const together = await readTogether(indexed, questionsOf(textsOf(indexed.instance, Math.max(1, Math.floor(source.papers / TOGETHER / 2))), TOGETHER));
   say(together.map(({ what, values, note }) => `… ${what} ${values[0]!.toFixed(1)} ms; ${note}`).join('\n'));
   const others = await withPostgres(say, async (postgres) => {
     const opens: Open[] = [openFts5, (texts) => openPostgresText(postgres, texts), ...more];

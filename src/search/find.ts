@@ -7,12 +7,12 @@ import { countFacts } from './rank/counts.js';
 import { demandedWords, type Demanded } from './rank/demanded.js';
 import { readFilter, type Filter } from './rank/filter.js';
 import { both, everything, holds } from './rank/fits.js';
-import { termsOf } from './rank/matched.js';
+import { PaperTerms } from './rank/matched.js';
 import { matchedWords, rankingWords, termsToRank, type RankingWords } from './rank/query-words.js';
 import { newestPapers, rankPapers, type RankedPaper, type Ranking } from './rank/rank.js';
 import { amongNumbers } from './rank/read-table.js';
 import { papersThatFit, type Places } from './rank/resolve.js';
-import { LOOKED_AT, raiseWordForWord, writtenQuery } from './rank/word-for-word.js';
+import { LOOKED_AT, raiseWordForWord, writtenQuery, type WrittenQuery } from './rank/word-for-word.js';
 import { queryVector } from './query-vector.js';
 import { RANKED, type Hit, type SearchRequest, type SearchResults } from './results.js';
 
@@ -27,11 +27,13 @@ export async function findInIndex(context: SearchContext, index: OpenIndex, requ
   const { tree } = request.query;
   const words = rankingWords(tree);
   const ranking = await rankingOf(context, index, { request, words });
-  const ordered = await inOrder(context, index, { papers: ranking.papers, request });
+  const written = writtenOf(request);
+  const texts = new PaperTerms(index, [...new Set([...(written === undefined ? [] : (['field_terms'] as const)), words?.column ?? 'terms'])]);
+  const ordered = await inOrder(context, texts, { papers: ranking.papers, request, written });
   const offset = Math.min(Math.max(0, request.offset ?? 0), RANKED);
   const shown = ordered.slice(offset, offset + Math.max(0, request.limit ?? PAGE));
   return {
-    hits: await withMatched(index, shown, words),
+    hits: await withMatched(texts, shown, words),
     total: ranking.papers.length,
     more: ranking.more,
     counts: ranking.papers.length === 0 || request.glance === true ? NO_COUNTS : countFacts(ranking.papers.map(({ facts }) => facts)),
@@ -40,17 +42,17 @@ export async function findInIndex(context: SearchContext, index: OpenIndex, requ
 }
 
 /** By votes, those that are level stand as they did: the best first, or the newest. By relevance, who says the query word for word stands above others that are as good. */
-async function inOrder({ db }: SearchContext, index: OpenIndex, { papers, request }: { papers: readonly RankedPaper[]; request: SearchRequest }): Promise<readonly RankedPaper[]> {
-  if (request.order === 'newest') return papers.toSorted(newestFirst);
-  if (request.order !== 'votes') return await wordForWordFirst(index, papers, request);
+async function inOrder({ db }: SearchContext, texts: PaperTerms, { papers, request: { order }, written }: { papers: readonly RankedPaper[]; request: SearchRequest; written: WrittenQuery | undefined }): Promise<readonly RankedPaper[]> {
+  if (order === 'newest') return papers.toSorted(newestFirst);
+  if (order !== 'votes') return written === undefined || papers.length < 2 ? papers : await raiseWordForWord(texts, papers, written);
   const votes = await signalsOf(db, VOTES_SIGNAL, papers.map(({ number }) => number));
   return papers.toSorted((a, b) => (votes.get(b.number)?.value ?? 0) - (votes.get(a.number)?.value ?? 0));
 }
 
-async function wordForWordFirst(index: OpenIndex, papers: readonly RankedPaper[], { query, added = 0 }: SearchRequest): Promise<readonly RankedPaper[]> {
+/** What is looked for word for word; undefined where the order is another. */
+function writtenOf({ query, order = 'relevance', added = 0 }: SearchRequest): WrittenQuery | undefined {
   const { words } = query.tree;
-  const written = writtenQuery(words.slice(0, words.length - added));
-  return written === undefined || papers.length < 2 ? papers : await raiseWordForWord(index, papers, written);
+  return order === 'relevance' ? writtenQuery(words.slice(0, words.length - added)) : undefined;
 }
 
 async function rankingOf(context: SearchContext, index: OpenIndex, { request, words }: { request: SearchRequest; words: RankingWords | undefined }): Promise<Ranking> {
@@ -126,8 +128,8 @@ function newestFirst(a: RankedPaper, b: RankedPaper): number {
   return b.facts.published - a.facts.published || b.number - a.number;
 }
 
-async function withMatched(index: OpenIndex, papers: readonly RankedPaper[], words: RankingWords | undefined): Promise<Hit[]> {
-  const terms = words === undefined ? new Map<number, string[]>() : await termsOf(index, papers.map(({ number }) => number), words.column);
+async function withMatched(texts: PaperTerms, papers: readonly RankedPaper[], words: RankingWords | undefined): Promise<Hit[]> {
+  const terms = words === undefined ? new Map<number, string[]>() : await texts.of(papers.map(({ number }) => number), words.column);
   return papers.map(({ number, score, why }) => {
     const matched = words === undefined ? [] : matchedWords(words, new Set(terms.get(number)));
     return { paper: number, score, why: { ...why, words: { ...why.words, matched } } };

@@ -1,7 +1,7 @@
 export * from './query/index.js';
 export * from './results.js';
 export { highlighter, type Highlighter, type Range } from './text/highlight.js';
-export { phraseTerms, termOf, vectorTerms, wordTerms, type AnalyseOptions } from './text/analyse.js';
+export { phraseTerms, vectorTerms, wordTerms, type AnalyseOptions } from './text/analyse.js';
 export { SearchIndex, type OpenIndex } from './index/search-index.js';
 export { AUTHOR_GAP, dayNumber, FIELD_MARKS, markTerms, yearOf, type IndexRow, type MarkedField } from './index/schema.js';
 export { DamagedIndexError } from './index/errors.js';

@@ -1,6 +1,7 @@
 import type { SearchContext } from './context.js';
 import { corrected, corrections, variations, type Corrected } from './correct.js';
 import { findInIndex } from './find.js';
+import { KeptResults } from './kept-results.js';
 import type { OpenIndex } from './index/search-index.js';
 import { heldWords } from './rank/held-words.js';
 import { isDamage } from './index/errors.js';
@@ -18,10 +19,18 @@ import { findInStore } from './store/find.js';
 export class Search {
   private frequencies: { generation: string; read: Promise<TermFrequencies> } | undefined;
 
+  private readonly kept = new KeptResults();
+
   constructor(private readonly context: SearchContext) {}
 
   /** The papers a query finds, the best first. */
   async find(request: SearchRequest): Promise<SearchResults> {
+    const index = await this.context.index.open();
+    if (index === undefined) return await this.findMended(request);
+    return await this.kept.find(this.context.index.place.generation(index.generation), request, () => this.findMended(request));
+  }
+
+  private async findMended(request: SearchRequest): Promise<SearchResults> {
     const mended = request.asWritten ? undefined : await this.mended(request.query);
     if (mended === undefined) return await this.findAsWritten(request);
     const results = await this.findAsWritten({ ...request, query: mended.query, added: mended.added });

@@ -1,8 +1,9 @@
 import { messageOf } from '#lib';
 import type { Embedder } from '../embed/embedder.js';
 import { DamagedIndexError } from '../index/errors.js';
-import { GenerationWriter } from '../index/generation.js';
+import { GenerationWriter, type Batch } from '../index/generation.js';
 import { INDEX_FORMAT, newGenerationName, type GenerationFacts } from '../index/place.js';
+import { Analyst } from './analyst.js';
 import { followsStore, markGeneration } from './belonging.js';
 import type { FollowContext } from './context.js';
 import { readPortion } from './portion.js';
@@ -13,10 +14,11 @@ export interface BuildOptions {
   /** Which wish of an owner it fulfils. */
   request?: string;
   signal: AbortSignal;
+  /** Papers written at once: fewer and larger pieces than while following. */
+  atOnce?: number;
   onProgress(what: string, share: number): void;
 }
 
-/** Papers written at once: fewer and larger pieces than while following. */
 const WRITE_AT_ONCE = 5_000;
 /**
  * From so many papers on the index has a search of its own for vectors: looking at every one takes a millisecond for each 2,000 to
@@ -43,24 +45,31 @@ export async function buildGeneration(context: FollowContext, options: BuildOpti
   }
 }
 
-/** One portion is written, by threads of the engine, while the next is read and analysed. */
-async function fill({ db }: FollowContext, writer: GenerationWriter, { embedder, signal, onProgress }: BuildOptions): Promise<void> {
+/** While a thread analyses one portion, the next is read and embedded here, and the engine's threads write the one before. */
+async function fill({ db }: FollowContext, writer: GenerationWriter, { embedder, signal, atOnce = WRITE_AT_ONCE, onProgress }: BuildOptions): Promise<void> {
   const total = await lastSeq(db);
-  let writing = Promise.resolve();
+  const analyst = new Analyst();
+  let [earlier, writing] = [Promise.resolve(), Promise.resolve()];
+  const write = async (batch: Promise<Batch>, seq: number) => {
+    await writer.apply(await batch, { seq, vectorSeq: seq });
+    onProgress(embedder === undefined ? 'taking in papers' : `taking in papers, with vectors of ${embedder.name}`, Math.min(1, seq / Math.max(1, total)));
+  };
   try {
     for (let seq = writer.cursor.seq; ; ) {
       signal.throwIfAborted();
-      const portion = await readPortion(db, seq, WRITE_AT_ONCE);
-      const batch = portion && (await prepare(writer, portion, embedder, signal));
-      await writing;
-      if (portion === undefined || batch === undefined) return;
+      const portion = await readPortion(db, seq, atOnce);
+      if (portion === undefined) return await writing;
       seq = portion.last;
-      writing = writer.apply(batch, { seq, vectorSeq: seq });
+      const batch = prepare(writer, portion, { analyst, embedder, signal });
+      const before = writing;
+      writing = batch.then(async () => await before).then(async () => await write(batch, portion.last));
       // What it throws is thrown where it is waited for.
       writing.catch(() => {});
-      onProgress(embedder === undefined ? 'taking in papers' : `taking in papers, with vectors of ${embedder.name}`, Math.min(1, seq / Math.max(1, total)));
+      await earlier;
+      earlier = before;
     }
   } finally {
+    await analyst.close();
     // Whoever is told of an error closes what is written to.
     await writing.catch(() => {});
   }

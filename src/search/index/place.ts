@@ -129,12 +129,17 @@ export class GenerationPlace {
     writeJson(join(this.folder, 'generation.json'), facts);
   }
 
+  /** Written anew, by a rename, after every change of the generation. */
+  get cursorFile(): string {
+    return join(this.folder, 'cursor.json');
+  }
+
   readCursor(): Cursor | undefined {
-    return readJson(join(this.folder, 'cursor.json'), isCursor);
+    return readJson(this.cursorFile, isCursor);
   }
 
   writeCursor(cursor: Cursor): void {
-    writeJson(join(this.folder, 'cursor.json'), cursor);
+    writeJson(this.cursorFile, cursor);
   }
 }
 

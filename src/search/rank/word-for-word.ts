@@ -1,7 +1,6 @@
 import { FIELD_MARKS, type MarkedField } from '../index/schema.js';
-import type { OpenIndex } from '../index/search-index.js';
 import { phraseTerms } from '../text/analyse.js';
-import { termsOf } from './matched.js';
+import type { PaperTerms } from './matched.js';
 import type { RankedPaper } from './rank.js';
 
 /** Of the best so many the texts are looked at. */
@@ -58,9 +57,9 @@ function followOneAnother(wanted: readonly string[], terms: readonly string[]): 
 }
 
 /** Ranked papers, of which the best are put in order anew by whether they say the query word for word. */
-export async function raiseWordForWord(index: OpenIndex, papers: readonly RankedPaper[], query: WrittenQuery): Promise<RankedPaper[]> {
+export async function raiseWordForWord(texts: PaperTerms, papers: readonly RankedPaper[], query: WrittenQuery): Promise<RankedPaper[]> {
   const best = papers.slice(0, LOOKED_AT);
-  const terms = await termsOf(index, best.map(({ number }) => number), 'field_terms');
+  const terms = await texts.of(best.map(({ number }) => number), 'field_terms');
   const raised = best.map((paper): RankedPaper => {
     const said = wordForWord(query, terms.get(paper.number) ?? []);
     if (said === undefined) return paper;

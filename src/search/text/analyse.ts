@@ -1,7 +1,5 @@
 import { plainText } from '#lib/text';
-import { stem } from './stem.js';
-import { STOP_WORDS } from './stop-words.js';
-import { tokens, type Token } from './tokens.js';
+import { JOINED, Lexicon, STOP_WORD, TELLS_NOTHING } from './lexicon.js';
 
 export interface AnalyseOptions {
   /**
@@ -16,22 +14,17 @@ export function readable(text: string): string {
   return /[\\${]/.test(text) ? plainText(text) : text;
 }
 
-/** What a token is looked up as: its stem. */
-export function termOf(token: Token): string {
-  return stem(token.text);
-}
-
 /**
  * The terms of a text, TeX in it or not, as BM25 counts them: folded, stemmed after Porter, without stop words; a
  * compound gives its parts and the whole. The same for papers and queries; no term has white space in it.
  */
 export function wordTerms(text: string, options: AnalyseOptions = {}): string[] {
-  return kept(text, options).map(termOf);
+  return termsWithout(text, without(options));
 }
 
 /** The terms of a text in order, one for each word, compounds by their parts: `self-supervised` and `self supervised` are one phrase. */
 export function phraseTerms(text: string, options: AnalyseOptions = {}): string[] {
-  return kept(text, options).filter((token) => !token.joined).map(termOf);
+  return termsWithout(text, without(options) | JOINED);
 }
 
 /**
@@ -39,8 +32,7 @@ export function phraseTerms(text: string, options: AnalyseOptions = {}): string[
  * than four digits, which say nothing by the company they keep.
  */
 export function vectorTerms(text: string): string[] {
-  const says = ({ text, joined }: Token) => !joined && text.length > 1 && !/^\d{5,}$/.test(text);
-  return kept(text, {}).filter(says).map(termOf);
+  return termsWithout(text, STOP_WORD | JOINED | TELLS_NOTHING);
 }
 
 /** A text analysed once for every use of its terms: analysing is most of what indexing costs. */
@@ -55,17 +47,28 @@ export interface AnalysedText {
 
 /** The same text as `wordTerms` and `phraseTerms` give it. */
 export function analyse(text: string, options: AnalyseOptions = {}): AnalysedText {
+  const unwanted = without(options);
   const words: string[] = [];
   const ordered: string[] = [];
-  for (const token of kept(text, options)) {
-    const term = termOf(token);
+  lexicon.forEachTerm(readable(text), (term, marks) => {
+    if ((marks & unwanted) !== 0) return;
     words.push(term);
-    if (!token.joined) ordered.push(term);
-  }
+    if ((marks & JOINED) === 0) ordered.push(term);
+  });
   return { words, ordered, wholes: words.length === ordered.length ? [] : [...new Set(words).difference(new Set(ordered))] };
 }
 
-function kept(text: string, options: AnalyseOptions): Token[] {
-  const found = tokens(readable(text));
-  return options.keepStopWords ? found : found.filter((token) => !STOP_WORDS.has(token.text));
+/** One for all: texts are made of the same words. */
+const lexicon = new Lexicon();
+
+function without({ keepStopWords }: AnalyseOptions): number {
+  return keepStopWords ? 0 : STOP_WORD;
+}
+
+function termsWithout(text: string, unwanted: number): string[] {
+  const terms: string[] = [];
+  lexicon.forEachTerm(readable(text), (term, marks) => {
+    if ((marks & unwanted) === 0) terms.push(term);
+  });
+  return terms;
 }

@@ -1,4 +1,5 @@
-import { phraseTerms, termOf, wordTerms } from './analyse.js';
+import { phraseTerms, wordTerms } from './analyse.js';
+import { stem } from './stem.js';
 import { tokens, type Token } from './tokens.js';
 
 /** A stretch of a text, from `start` to before `end`. */
@@ -27,7 +28,7 @@ export function highlighter(asked: readonly string[]): Highlighter {
   const initials = new Set([...words, ...phrases.flat()].map((term) => term[0]));
   return (text) => {
     // A stem begins as its word does: most words need no stemming to be none that is asked for.
-    const found = tokens(text).map((token) => ({ ...token, term: initials.has(token.text[0]) ? termOf(token) : '' }));
+    const found = tokens(text).map((token) => ({ ...token, term: initials.has(token.text[0]) ? stem(token.text) : '' }));
     return united([...found.filter(({ term }) => words.has(term)), ...phrases.flatMap((phrase) => runs(found, phrase))]);
   };
 }

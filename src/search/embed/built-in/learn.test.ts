@@ -81,7 +81,7 @@ test('what goes wrong in reading is passed on, and so is what goes wrong in the 
     throw new RangeError('the disk is gone');
   }
   await assert.rejects(learnInThread(broken()), RangeError);
-  const unreadable = [{ title: 'no text', abstract: { slice: () => 5 } as unknown as string }];
+  const unreadable = [{ title: 'no text', abstract: { slice: () => null } as unknown as string }];
   await assert.rejects(learnInThread(unreadable), LearningError);
 });
 
