@@ -38,14 +38,14 @@ export function plan(folder, words) {
 
 /**
  * Splits files into those that run together in one process, the longest first: short ones fill the time at the end.
- * A file that starts processes, opens a browser or waits has a process of its own, all others share.
+ * A file that opens a browser has a process of its own; of those that start processes or wait two share one, of all others many.
  * @param {string} folder the checkout, compiled
  * @param {string[]} files of one database
  * @returns {{ weight: number, files: string[] }[]} the heavier is to be started earlier
  */
 export function batches(folder, files) {
   const weights = Map.groupBy(files, (file) => weightOf(needsOf(folder, file)));
-  return [...weights].sort(([a], [b]) => b - a).flatMap(([weight, alike]) => portions(alike, weight > ALONE ? 1 : MOST_TOGETHER).map((some) => ({ weight, files: some })));
+  return [...weights].sort(([a], [b]) => b - a).flatMap(([weight, alike]) => portions(alike, together(weight)).map((some) => ({ weight, files: some })));
 }
 
 /**
@@ -56,17 +56,23 @@ export function batches(folder, files) {
  * @returns {Batch[]}
  */
 export function inOrder(batches) {
-  const length = ({ weight, where }) => (where !== undefined && weight === ALONE ? LONGEST : weight);
+  const length = ({ weight, where }) => (where !== undefined && weight === SHARING ? LONGEST : weight);
   return batches.toSorted((a, b) => length(b) - length(a));
 }
 
 const LONGEST = 5;
 
-const ALONE = 1;
+const SHARING = 1;
+const WITH_BROWSER = 4;
+
+function together(weight) {
+  if (weight === WITH_BROWSER) return 1;
+  return weight > SHARING ? 2 : MOST_TOGETHER;
+}
 
 function weightOf(needs) {
   const uses = (what) => needs.some((need) => what.test(need));
-  if (uses(BROWSER)) return 4;
+  if (uses(BROWSER)) return WITH_BROWSER;
   if (uses(PROCESSES)) return 3;
   if (uses(WAITING) || uses(RUNNER) || uses(ONNX)) return 2;
   return uses(DATABASE) ? 1 : 0;

@@ -5,8 +5,9 @@ import type { Hint } from './tree.js';
 
 type TextToken = Extract<Token, { kind: 'text' }>;
 
+/** As `toLocaleString` has it, which loads all it knows of languages: every command would wait for that. */
+const figure = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 const NAMED = /^(\p{L}+):(?!\/\/)/u;
-const number = (value: number) => value.toLocaleString('en');
 
 /** What to say of a word that is nearly a field, or a field whose value stands behind a space. */
 export function hintOnWord(text: string, { start, end, value }: TextToken): Hint | undefined {
@@ -34,8 +35,8 @@ export function hintOnValue(text: string, { start, end }: TextToken, { wrong, me
   return { about, message, instead: replaced(text, { start: start + colon, end, by: meant }) };
 }
 
-export const TOO_LONG: Hint = { about: 'length', message: `Only the first ${number(LONGEST_QUERY)} characters were read. To find papers like a longer text, give it as a text.` };
-export const TOO_MANY: Hint = { about: 'length', message: `Only the first ${number(MOST_TERMS)} words that say something were searched for.` };
+export const TOO_LONG: Hint = { about: 'length', message: `Only the first ${figure(LONGEST_QUERY)} characters were read. To find papers like a longer text, give it as a text.` };
+export const TOO_MANY: Hint = { about: 'length', message: `Only the first ${figure(MOST_TERMS)} words that say something were searched for.` };
 export const TOO_DEEP: Hint = { about: '(', message: `Brackets can stand ${DEEPEST} deep in each other; those further inside were passed over.` };
 export const PROSE: Hint = { about: 'text', message: 'This was read as a text: its quotation marks, dashes and capitals ask for nothing by themselves. In a shorter query, or beside a field, they do.' };
 export const NOTHING: Hint = { about: 'words', message: 'There is no word in this to search for. Letters and digits are searched for, not punctuation alone.' };
