@@ -4,9 +4,12 @@ import assert from 'node:assert/strict';
 import { openDatabase } from '#db';
 import { createLogger } from '#lib';
 import { assertGathered, gatherUnderFire, layOut } from './kill-gathering.js';
-import { makeDatabaseUrl, makeFolder } from './make-database.js';
+import { databaseKind, makeDatabaseUrl, makeFolder } from './make-database.js';
 
-for (const seed of [7, 8, 9]) {
+/** What is kept of a harvest is the same on both; `npm run soak` kills many more. */
+const SEEDS = databaseKind === 'sqlite' ? [7, 8, 9] : [7];
+
+for (const seed of SEEDS) {
   test(`a harvest killed at random moments loses, repeats and asks nothing twice without need (seed ${seed})`, async (t) => {
     const folder = makeFolder(t);
     const url = await makeDatabaseUrl(t);

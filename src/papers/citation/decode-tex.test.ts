@@ -39,7 +39,7 @@ describe('escapeTex', () => {
         }
         assert.equal(depth, 0);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -52,7 +52,7 @@ describe('escapeTex', () => {
       .map((signs) => signs.join(''));
     fc.assert(
       fc.property(plain, (source) => assert.equal(decodeTex(escapeTex(source)), source)),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 });

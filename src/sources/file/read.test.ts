@@ -122,7 +122,7 @@ describe('readRecords', () => {
         assert.equal(items.length, linesWithText(Buffer.from(input)));
         assert.ok(items.every((item) => 'record' in item || item.error instanceof FormatError));
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -136,7 +136,7 @@ describe('readRecords', () => {
         assert.ok(items === undefined || items.every((item) => 'record' in item || item.error instanceof FormatError));
         assert.ok(items === undefined || items.every((item) => 'record' in item || item.error.cause === undefined), 'a mistake of ours');
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 });

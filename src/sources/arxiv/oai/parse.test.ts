@@ -106,7 +106,7 @@ test('an answer cut off anywhere keeps every record that was complete, and knows
     const page = parseOai(bytes.subarray(0, length));
     assert.deepEqual(idsOf(page), IDS.slice(0, ends.filter((end) => end <= length).length));
     assert.equal(page.isWhole, false);
-  }), { numRuns: 300 });
+  }), { numRuns: 150 });
   assert.ok(parseOai(bytes).isWhole);
 });
 
@@ -129,7 +129,7 @@ test('bytes of any kind, and real ones that were damaged, are read or refused', 
     } catch (error) {
       assert.ok(error instanceof AnswerError, String(error));
     }
-  }), { numRuns: 300 });
+  }), { numRuns: 150 });
 });
 
 test('arXiv as recorded: a page of 1,000 in pieces as the network brings them', { skip: notRecorded }, () => {

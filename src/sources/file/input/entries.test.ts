@@ -83,7 +83,7 @@ describe('EntrySplitter', () => {
           chunks.push(bytes.subarray(at));
           assert.deepEqual(split(syntax, ...chunks), split(syntax, bytes));
         }),
-        { numRuns: 300 },
+        { numRuns: 150 },
       );
     });
   }
