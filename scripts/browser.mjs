@@ -10,7 +10,7 @@ import { SetUpError } from './install.mjs';
 const isWindows = process.platform === 'win32';
 const START_LIMIT_MS = 30_000;
 const PLAYWRIGHT_BROWSER = 'chromium-headless-shell';
-const DEBIAN_PACKAGE = 'chromium-headless-shell';
+const DEBIAN_PACKAGES = ['chromium-headless-shell', 'chromium'];
 
 /** Chromium without its windows first: it shows the same pages in a third of the processor time. */
 const NAMES_ON_PATH = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
@@ -41,7 +41,7 @@ export function findBrowser(say) {
 
 function fail(why) {
   throw new SetUpError(
-    `${why}\nInstall Chromium or Chrome (Debian: apt-get install ${DEBIAN_PACKAGE}; Fedora: dnf install chromium; macOS: brew install ` +
+    `${why}\nInstall Chromium or Chrome (Debian: apt-get install ${DEBIAN_PACKAGES[0]}; Fedora: dnf install chromium; macOS: brew install ` +
       `--cask chromium),\nor run \`npx playwright-core install --with-deps ${PLAYWRIGHT_BROWSER}\`, or set BROADSHEET_TEST_BROWSER to its path.`,
   );
 }
@@ -101,10 +101,15 @@ function firstLine(text) {
 
 function fromDebian(say) {
   if (process.getuid?.() !== 0 || !fs.existsSync('/etc/debian_version')) return undefined;
-  say(`Installing the distribution's Chromium: apt-get update && apt-get install -y ${DEBIAN_PACKAGE} …`);
-  const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-  for (const args of [['update', '-q'], ['install', '-y', '-q', '--no-install-recommends', DEBIAN_PACKAGE]]) {
-    if (spawnSync('apt-get', args, options).status !== 0) say(`apt-get ${args[0]} failed; what it said is above.`);
-  }
-  return systemBrowser();
+  apt(say, ['update', '-q']);
+  // Older releases have no package of the shell alone.
+  for (const name of DEBIAN_PACKAGES) if (apt(say, ['install', '-y', '-q', '--no-install-recommends', name])) return systemBrowser();
+  return undefined;
+}
+
+function apt(say, args) {
+  say(`Installing the distribution's Chromium: apt-get ${args.join(' ')} …`);
+  const { status } = spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  if (status !== 0) say(`apt-get ${args[0]} failed; what it said is above.`);
+  return status === 0;
 }
