@@ -15,7 +15,7 @@ async function start() {
   if (!isBuilt() && !(await isPrepared())) return;
   const { enableCompileCache } = await import('module');
   enableCompileCache(path.join(root, 'dist', '.compile-cache'));
-  await import('../dist/src/main.js');
+  await import('../dist/program/main.js');
 }
 
 async function installFirst() {

@@ -1,7 +1,8 @@
-// Compiles and copies src, test, bench and eval to dist. `node scripts/build.mjs` always builds; prepare.mjs only when needed.
+// Compiles and copies src, test, bench and eval to dist, and puts the program together. `node scripts/build.mjs` always builds; prepare.mjs only when needed.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { bundle } from './bundle.mjs';
 import { root } from './bundled-node.mjs';
 import { COMPILER_NOTES, filesUnder, forgetBuild, recordBuild, snapshot, TREES } from './freshness.mjs';
 import { isMain } from './is-main.mjs';
@@ -10,9 +11,9 @@ const BROWSER_CODE = 'src/web/assets';
 const COMPILED = /(?<!\.d)\.tsx?$/;
 
 /**
- * Builds dist: compiled code, copies of all other files with their times, nothing whose source is gone.
+ * Builds dist: compiled code, copies of all other files with their times, nothing whose source is gone; of these the program that is run.
  * @param {string} folder the checkout
- * @returns {Promise<string>} what the compiler found wrong, empty when nothing
+ * @returns {Promise<string>} what the compiler or the bundler found wrong, empty when nothing
  */
 export async function build(folder = root) {
   const before = snapshot(folder);
@@ -21,7 +22,7 @@ export async function build(folder = root) {
   copyAssets(folder);
   const complaints = await Promise.all(projects(folder).map((project) => compile(folder, project)));
   removeOrphans(folder);
-  const wrong = complaints.join('');
+  const wrong = complaints.join('') || (await bundle(folder));
   if (wrong === '') recordBuild(folder, before);
   return wrong;
 }

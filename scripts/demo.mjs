@@ -92,7 +92,7 @@ async function main() {
     const [, words, arxiv] = await standIn.found;
     process.stdout.write(`${words}\n`);
     const settings = { ARXIV_OAI_URL: `${arxiv}/oai`, ARXIV_FEED_URL: `${arxiv}/rss`, ARXIV_API_URL: `${arxiv}/api/query`, BROADSHEET_CLOCK: clock, BROADSHEET_DATA: data, DATABASE_URL: '', BROADSHEET_OFFLINE: '', BROADSHEET_CATEGORIES: choose ? '' : categories, BROADSHEET_LOG: process.env.BROADSHEET_LOG ?? 'error', PORT: process.env.PORT ?? '0', BROADSHEET_CONTACT: 'demo@example.org' };
-    const paper = start([path.join(root, 'dist', 'src', 'main.js'), 'serve', '--open'], settings, /(http:\/\/\S+\/owner\?key=\S+)/);
+    const paper = start([path.join(root, 'dist', 'program', 'main.js'), 'serve', '--open'], settings, /(http:\/\/\S+\/owner\?key=\S+)/);
     children.push(paper.child);
     const [owner] = await paper.found;
     process.stdout.write(`The paper, for its owner (once): ${owner}\nHow it goes: ${new URL(owner).origin}/status\n`);

@@ -35,7 +35,7 @@ export function filesUnder(folder) {
 export function isBuilt(folder = root) {
   if (!fs.existsSync(path.join(folder, 'src'))) return true;
   const stamp = readStamp(folder);
-  if (stamp === undefined || !fs.existsSync(path.join(folder, 'dist/src/main.js'))) return false;
+  if (stamp === undefined || !fs.existsSync(path.join(folder, 'dist/program/main.js'))) return false;
   if (stamp.compiler !== compilerDigest(folder)) return false;
   const files = sources(folder);
   const times = timesDigest(folder, files);

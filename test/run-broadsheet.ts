@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../src/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../program/main.js', import.meta.url));
 /** The same as the bin's: a fifth of a short command's time. */
 const COMPILE_CACHE = fileURLToPath(new URL('../.compile-cache', import.meta.url));
 

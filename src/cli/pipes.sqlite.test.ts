@@ -9,7 +9,7 @@ import { makeCommandLine, type CommandLine } from '../../test/run-command.js';
 
 /** The commands as processes of their own, one reading what the other writes. */
 
-const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../program/main.js', import.meta.url));
 
 function start(commands: CommandLine, args: readonly string[], input: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
   return spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...commands.environment, NODE_TEST_CONTEXT: undefined }, stdio: [input, 'pipe', 'pipe'] });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { StartOptions } from '../run-broadsheet.js';
 
 const NOBODY = 65_534;
-const PROGRAM = fileURLToPath(new URL('../../src/main.js', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../program/main.js', import.meta.url));
 
 /**
  * How to start a program as a user without rights. Whoever runs the tests is taken for one, unless it is root, who may write
