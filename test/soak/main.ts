@@ -5,8 +5,10 @@ import { openDatabase } from '#db';
 import { createLogger } from '#lib';
 import { assertWhole, importUnderFire, listLine } from '../kill-import.js';
 import { soakGathering } from './gathering.js';
+import { soakRealPapers } from './real-papers.js';
 
-/* The long run of what `npm test` does three times: fifty kills of imports and fifty of harvests at random moments, then everything is checked. */
+/* The long run of what `npm test` does three times: fifty kills of imports and fifty of harvests at random moments, then everything is checked;
+ * and all real papers beside the checkout where `npm test` takes a sample. */
 
 const KILLS = Number(process.argv[2] ?? 50);
 const RECORDS = 20_000;
@@ -35,3 +37,4 @@ for (let seed = 1; kills < KILLS; seed += 1) {
 }
 process.stdout.write(`${kills} kills in ${runs} runs and ${Math.round((performance.now() - started) / 1000)} s: nothing lost, repeated or half-written\n`);
 await soakGathering(KILLS);
+await soakRealPapers();

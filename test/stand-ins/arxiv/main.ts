@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { BroadsheetError, InvalidInputError, parseClock } from '#lib';
+import { REAL_PAPERS } from '#test/real-papers';
 import { inventPapers, MANNERS, Records, SEED, startArxiv, World, type Manner } from './index.js';
 
 /*
@@ -11,7 +11,6 @@ import { inventPapers, MANNERS, Records, SEED, startArxiv, World, type Manner } 
  * --pages is the number of records of a page.
  */
 
-const REAL_RECORDS = fileURLToPath(new URL('../../../../../shared/data/arxiv-200k.jsonl.gz', import.meta.url));
 const INVENTED = { from: '2026-04-01', until: '2026-07-31', perDay: 150 };
 
 interface Request {
@@ -42,7 +41,7 @@ function wholeNumber(name: string, text: string): number {
 
 async function recordsOf(file: string | undefined): Promise<Records> {
   if (file !== undefined) return Records.read(file);
-  return existsSync(REAL_RECORDS) ? Records.read(REAL_RECORDS) : Records.of(inventPapers(INVENTED));
+  return existsSync(REAL_PAPERS) ? Records.read(REAL_PAPERS) : Records.of(inventPapers(INVENTED));
 }
 
 async function main(args: string[]): Promise<void> {
