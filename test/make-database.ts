@@ -1,3 +1,5 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { openDatabase, type Database } from '#db';
@@ -29,8 +31,20 @@ export async function makeMigratedUrl(t: TestContext): Promise<string | undefine
 
 /** A fresh, migrated database of this run's kind, closed and removed after the test. */
 export async function makeDatabase(t: TestContext): Promise<Database> {
-  const folder = makeFolder(t);
-  const database = await openDatabase({ url: await makeMigratedUrl(t), file: join(folder, 'broadsheet.db'), log: createLogger('silent', 'test') });
+  const file = join(makeFolder(t), 'broadsheet.db');
+  if (databaseKind === 'sqlite') copyFileSync(await (migratedFile ??= makeMigratedFile()), file);
+  const database = await openDatabase({ url: await makeMigratedUrl(t), file, log: createLogger('silent', 'test') });
   t.after(() => database.close());
   return database;
+}
+
+let migratedFile: Promise<string> | undefined;
+
+/** A file with this program's tables, made once in a process: to copy it takes a sixth of the time of all migrations. */
+async function makeMigratedFile(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-migrated-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'broadsheet.db');
+  await (await openDatabase({ file, log: createLogger('silent', 'test') })).close();
+  return file;
 }

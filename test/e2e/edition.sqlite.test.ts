@@ -214,7 +214,9 @@ async function places(page: Page): Promise<number[]> {
 
 /** Goes to the neighbouring page of the edition and gives its titles. */
 async function turn(page: Page, way: 'next' | 'prev'): Promise<string[]> {
+  const before = page.url();
   await page.locator(`.paging [rel="${way}"]`).click();
+  await page.waitForURL(({ href }) => href !== before);
   return await titles(page);
 }
 
