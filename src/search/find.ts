@@ -39,7 +39,7 @@ export async function findInIndex(context: SearchContext, index: OpenIndex, requ
     hits: await withMatched(terms, shown, words),
     total: ranking.papers.length,
     more: ranking.more,
-    counts: ranking.papers.length === 0 || request.glance === true ? NO_COUNTS : countFacts(ranking.papers.map(({ facts }) => facts)),
+    counts: ranking.papers.length === 0 || request.glance === true ? NO_COUNTS : countFacts(index.facts.count(ranking.papers.map(({ number }) => number))),
     by: { words: 'index', vectors: index.vectors !== undefined },
   };
 }
@@ -128,7 +128,7 @@ function newer({ newerThan }: SearchRequest): string | undefined {
 }
 
 function newestFirst(a: RankedPaper, b: RankedPaper): number {
-  return b.facts.published - a.facts.published || b.number - a.number;
+  return b.day - a.day || b.number - a.number;
 }
 
 type TermsOf = (papers: readonly RankedPaper[]) => Promise<ReadonlyMap<number, PaperTerms>>;
