@@ -22,7 +22,7 @@ export class PaperTerms {
   static ofRow({ terms, field_terms: fieldTerms }: TermColumns): PaperTerms {
     const [title, titleWholes] = runsOf(fieldTerms, 'title');
     const [abstract] = runsOf(fieldTerms, 'abstract');
-    return new PaperTerms(spaced(title), spaced(titleWholes), spaced(abstract), spaced(without(terms, abstract)));
+    return new PaperTerms(title, titleWholes, abstract, without(terms, abstract));
   }
 
   /** What `written` gave; undefined for what it cannot have given. */
@@ -63,27 +63,24 @@ function holds(part: string, terms: string): boolean {
   return part.includes(` ${terms} `);
 }
 
-function spaced(terms: readonly string[]): string {
-  return terms.length === 0 ? '' : ` ${terms.join(' ')} `;
-}
-
-/** What stands behind a mark: the terms in order, then wholes of compounds. */
-function runsOf(fieldTerms: string, field: MarkedField): [ordered: string[], wholes: string[]] {
+/** What stands behind a mark, each part spaced: the terms in order, then wholes of compounds. */
+function runsOf(fieldTerms: string, field: MarkedField): [ordered: string, wholes: string] {
   const mark = FIELD_MARKS[field];
-  const [ordered = [], wholes = []] = fieldTerms
+  const [ordered = '', wholes = ''] = fieldTerms
     .split(' | ')
     .filter((run) => run.startsWith(mark))
-    .map((run) => run.split(' ').map((term) => term.slice(mark.length)));
+    .map((run) => ` ${run} `.replaceAll(` ${mark}`, ' '));
   return [ordered, wholes];
 }
 
-/** The terms but those of a part that they end with, which may stand apart in them. */
-function without(terms: string, part: readonly string[]): string[] {
-  let left = part.length - 1;
-  const others = terms.split(' ').filter(Boolean).reverse().filter((term) => {
-    if (left < 0 || term !== part[left]) return true;
-    left -= 1;
-    return false;
-  });
-  return others.reverse();
+/** The terms but those of a part that they end with, which may stand apart in them; spaced, as the part is. */
+function without(terms: string, part: string): string {
+  const [all, taken] = [terms.split(' '), part.split(' ')];
+  let left = taken.length - 2;
+  let others = ' ';
+  for (let at = all.length - 1; at >= 0; at -= 1) {
+    if (left > 0 && all[at] === taken[left]) left -= 1;
+    else if (all[at] !== '') others = ` ${all[at]}${others}`;
+  }
+  return others === ' ' ? '' : others;
 }

@@ -61,14 +61,15 @@ export class TermFile {
     const added: Buffer[] = [];
     const places: { paper: number; place: number }[] = [];
     let { end } = this;
+    const known = this.places.stat().size / PLACE_BYTES;
     for (const { paper, terms } of entries) {
-      const there = this.placeOf(paper);
+      const there = paper < known ? this.placeOf(paper) : 0;
       if (terms === undefined) {
         if (there !== 0) places.push({ paper, place: 0 });
         continue;
       }
       const text = Buffer.from(terms.written);
-      const room = this.roomAt(there, paper);
+      const room = there === 0 ? -1 : this.roomAt(there, paper);
       if (text.length <= room) {
         this.records.write(encode(paper, text, room).subarray(0, HEADER_BYTES + text.length), there);
         continue;
@@ -116,7 +117,7 @@ export class TermFile {
   /** How much can be written at a place; -1 where there is no record of this paper. */
   private roomAt(place: number, paper: number): number {
     const header = Buffer.alloc(HEADER_BYTES);
-    const isThere = place !== 0 && this.records.read(header, place) === HEADER_BYTES && header.readUInt32LE(0) === paper;
+    const isThere = this.records.read(header, place) === HEADER_BYTES && header.readUInt32LE(0) === paper;
     return isThere && place + HEADER_BYTES + header.readUInt32LE(4) <= this.end ? header.readUInt32LE(4) : -1;
   }
 
