@@ -10,6 +10,8 @@ import type { Question } from './questions.js';
 const READERS = 16;
 const SECONDS = 8;
 const BUDGET: Budget = { atMost: 80 };
+/** More than are asked for; the list is an argument of a process, which has a limit. */
+const TYPED = 600;
 
 /** Pages of results of a running server, asked for by many at once: as fast as they come, and with a second between two questions. */
 export async function readTogether({ instance, index }: Indexed, questions: readonly Question[]): Promise<Figure[]> {
@@ -24,7 +26,7 @@ export async function readTogether({ instance, index }: Indexed, questions: read
     return [
       figure(`${READERS} readers at once over HTTP, each as fast as answered`, await load({ ...ask, urls: fast })),
       figure(`${READERS} readers at once over HTTP, a second between two questions`, await load({ ...ask, urls: slow, pause: 1_000 })),
-      figure(`titles as typed over HTTP, ${READERS} readers, four a second each`, await load({ ...ask, urls: typed, pause: 250 })),
+      figure(`titles as typed over HTTP, ${READERS} readers, four a second each`, await load({ ...ask, urls: typed.slice(0, TYPED), pause: 250 })),
     ];
   } finally {
     await server.stop();

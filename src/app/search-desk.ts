@@ -33,6 +33,7 @@ export function searchDesk({ search: { index, finder, status }, clock, log }: Pi
       const find = () => finder.similar(paper, { limit: ALIKE, since, ...(by !== 'all' && { facet: FACETS[by] }) });
       return papersLike.get(`${paper} ${by} ${since}`, find, withinMs);
     },
+    stamp: () => finder.stamp(),
     likeTexts: (texts) => finder.similarTo(texts),
     authorsLike: (name, withinMs) => authorsLike.get(name, () => finder.similarAuthors(name, AUTHORS_ALIKE), withinMs),
     status,

@@ -86,7 +86,7 @@ function buildWeb({ instance, owners, impressions, worker }: WebParts) {
   const metrics = new Metrics('serve');
   const context = webContext(instance, (error) => metrics.noteError(error));
   const guarding = { owners, accounts: instance.accounts, place: { host: instance.config.host, baseUrl: instance.config.baseUrl } };
-  const web = createWeb(context, countRequests(metrics), ...guard(guarding), noteImpressions(impressions.note), keptPages({ stamp: () => pageStamp(instance) }));
+  const web = createWeb(context, countRequests(metrics), ...guard(guarding), noteImpressions(impressions.note), keptPages({ stamp: () => pageStamp(instance), searchStamp: () => context.search.stamp() }));
   mountOwner(web, context, guarding);
   mountHealth(web, { instance, metrics, worker });
   return web;

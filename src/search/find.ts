@@ -1,5 +1,6 @@
 import { findNumber, highestSignals, signalsOf, VOTES_SIGNAL } from '#papers';
 import type { SearchContext } from './context.js';
+import type { PaperTerms } from './index/paper-terms.js';
 import type { OpenIndex } from './index/search-index.js';
 import { allOf } from './query/conditions.js';
 import type { Condition, QueryTree } from './query/tree.js';
@@ -7,7 +8,7 @@ import { countFacts } from './rank/counts.js';
 import { demandedWords, type Demanded } from './rank/demanded.js';
 import { readFilter, type Filter } from './rank/filter.js';
 import { both, everything, holds } from './rank/fits.js';
-import { PaperTerms } from './rank/matched.js';
+import { termsOf } from './rank/matched.js';
 import { matchedWords, rankingWords, termsToRank, type RankingWords } from './rank/query-words.js';
 import { newestPapers, rankPapers, type RankedPaper, type Ranking } from './rank/rank.js';
 import { amongNumbers } from './rank/read-table.js';
@@ -28,23 +29,25 @@ export async function findInIndex(context: SearchContext, index: OpenIndex, requ
   const words = rankingWords(tree);
   const ranking = await rankingOf(context, index, { request, words });
   const written = writtenOf(request);
-  const texts = new PaperTerms(index, [...new Set([...(written === undefined ? [] : (['field_terms'] as const)), words?.column ?? 'terms'])]);
-  const ordered = await inOrder(context, texts, { papers: ranking.papers, request, written });
+  // The best are asked for twice.
+  const known = new Map<number, PaperTerms>();
+  const terms: TermsOf = async (papers) => await termsOf(index, papers.map(({ number }) => number), known);
+  const ordered = await inOrder(context, terms, { papers: ranking.papers, request, written });
   const offset = Math.min(Math.max(0, request.offset ?? 0), RANKED);
   const shown = ordered.slice(offset, offset + Math.max(0, request.limit ?? PAGE));
   return {
-    hits: await withMatched(texts, shown, words),
+    hits: await withMatched(terms, shown, words),
     total: ranking.papers.length,
     more: ranking.more,
-    counts: ranking.papers.length === 0 || request.glance === true ? NO_COUNTS : countFacts(ranking.papers.map(({ facts }) => facts)),
+    counts: ranking.papers.length === 0 || request.glance === true ? NO_COUNTS : countFacts(index.facts.count(ranking.papers.map(({ number }) => number))),
     by: { words: 'index', vectors: index.vectors !== undefined },
   };
 }
 
 /** By votes, those that are level stand as they did: the best first, or the newest. By relevance, who says the query word for word stands above others that are as good. */
-async function inOrder({ db }: SearchContext, texts: PaperTerms, { papers, request: { order }, written }: { papers: readonly RankedPaper[]; request: SearchRequest; written: WrittenQuery | undefined }): Promise<readonly RankedPaper[]> {
+async function inOrder({ db }: SearchContext, terms: TermsOf, { papers, request: { order }, written }: { papers: readonly RankedPaper[]; request: SearchRequest; written: WrittenQuery | undefined }): Promise<readonly RankedPaper[]> {
   if (order === 'newest') return papers.toSorted(newestFirst);
-  if (order !== 'votes') return written === undefined || papers.length < 2 ? papers : await raiseWordForWord(texts, papers, written);
+  if (order !== 'votes') return written === undefined || papers.length < 2 ? papers : raiseWordForWord(await terms(papers.slice(0, LOOKED_AT)), papers, written);
   const votes = await signalsOf(db, VOTES_SIGNAL, papers.map(({ number }) => number));
   return papers.toSorted((a, b) => (votes.get(b.number)?.value ?? 0) - (votes.get(a.number)?.value ?? 0));
 }
@@ -125,13 +128,16 @@ function newer({ newerThan }: SearchRequest): string | undefined {
 }
 
 function newestFirst(a: RankedPaper, b: RankedPaper): number {
-  return b.facts.published - a.facts.published || b.number - a.number;
+  return b.day - a.day || b.number - a.number;
 }
 
-async function withMatched(texts: PaperTerms, papers: readonly RankedPaper[], words: RankingWords | undefined): Promise<Hit[]> {
-  const terms = words === undefined ? new Map<number, string[]>() : await texts.of(papers.map(({ number }) => number), words.column);
+type TermsOf = (papers: readonly RankedPaper[]) => Promise<ReadonlyMap<number, PaperTerms>>;
+
+async function withMatched(termsOf: TermsOf, papers: readonly RankedPaper[], words: RankingWords | undefined): Promise<Hit[]> {
+  const terms = words === undefined ? new Map<number, PaperTerms>() : await termsOf(papers);
   return papers.map(({ number, score, why }) => {
-    const matched = words === undefined ? [] : matchedWords(words, new Set(terms.get(number)));
+    const own = terms.get(number);
+    const matched = words === undefined || own === undefined ? [] : matchedWords(words, own);
     return { paper: number, score, why: { ...why, words: { ...why.words, matched } } };
   });
 }

@@ -31,11 +31,16 @@ export class KeptResults {
     return results;
   }
 
-  /** Another one after every change of the index; undefined while it has just changed, and for what follows the votes. */
-  private keyOf({ cursorFile }: GenerationPlace, request: SearchRequest): string | undefined {
-    if (request.order === 'votes') return undefined;
+  /** Another one after every change of the index, and every minute; undefined while it has just changed. */
+  stampOf({ cursorFile }: GenerationPlace): string | undefined {
     const cursor = statSync(cursorFile, { throwIfNoEntry: false, bigint: true });
     if (cursor === undefined || systemClock.now() - Number(cursor.mtimeMs) < this.settledMs) return undefined;
-    return [cursorFile, cursor.ino, cursor.mtimeNs, Math.floor(systemClock.now() / KEPT_MS), JSON.stringify(request)].join(' ');
+    return [cursorFile, cursor.ino, cursor.mtimeNs, Math.floor(systemClock.now() / KEPT_MS)].join(' ');
+  }
+
+  /** What follows the votes has none. */
+  private keyOf(place: GenerationPlace, request: SearchRequest): string | undefined {
+    const stamp = request.order === 'votes' ? undefined : this.stampOf(place);
+    return stamp === undefined ? undefined : `${stamp} ${JSON.stringify(request)}`;
   }
 }

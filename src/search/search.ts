@@ -30,6 +30,12 @@ export class Search {
     return await this.kept.find(this.context.index.place.generation(index.generation), request, () => this.findMended(request));
   }
 
+  /** Another text whenever a search may find something else, but for what follows the votes; undefined while that cannot be told. */
+  async stamp(): Promise<string | undefined> {
+    const index = await this.context.index.open();
+    return index && this.kept.stampOf(this.context.index.place.generation(index.generation));
+  }
+
   private async findMended(request: SearchRequest): Promise<SearchResults> {
     const mended = request.asWritten ? undefined : await this.mended(request.query);
     if (mended === undefined) return await this.findAsWritten(request);

@@ -6,13 +6,13 @@ import type { WebEnv } from './answer.js';
 import { encodingOf, keptPages } from './kept-pages.js';
 
 function makePages(bytes?: number) {
-  const state = { stamp: 'one', made: 0, text: 'word '.repeat(2_000) };
+  const state: { stamp: string; searchStamp?: string; made: number; text: string } = { stamp: 'one', made: 0, text: 'word '.repeat(2_000) };
   const app = new Hono<WebEnv>();
   app.use(async (c, next) => {
     c.set('viewer', { owner: c.req.header('X-Owner') === 'yes', theme: 'auto' });
     await next();
   });
-  app.use(keptPages({ stamp: async () => state.stamp, lookEvery: 0, bytes }));
+  app.use(keptPages({ stamp: async () => state.stamp, searchStamp: async () => state.searchStamp, lookEvery: 0, bytes }));
   const make = (text: string) => {
     state.made += 1;
     return text;
@@ -95,8 +95,47 @@ test('no more is kept than allowed; what was not asked for goes first', async ()
   assert.equal(state.made, 4, 'b had to go');
 });
 
-test('what a search found is made anew each time', async () => {
+test('what a search found is kept while it would be found again, and made anew each time while nobody can tell', async () => {
   const { state, get } = makePages();
-  for (const path of ['/papers?q=a', '/papers?q=a', '/papers/1?page=2&q=a']) await get(path);
-  assert.equal(state.made, 3);
+  const made = async (...paths: string[]) => {
+    const before = state.made;
+    for (const path of paths) await get(path);
+    return state.made - before;
+  };
+  const paths = ['/papers?q=a', '/papers?q=a', '/papers/1?page=2&q=a'];
+  assert.equal(await made(...paths), 3);
+  state.searchStamp = 'one';
+  assert.equal(await made(...paths), 2);
+  assert.equal(await made(...paths), 0);
+  state.searchStamp = 'two';
+  assert.equal(await made(...paths), 2);
+  state.stamp = 'two';
+  assert.equal(await made(...paths), 2);
+  state.searchStamp = undefined;
+  assert.equal(await made(...paths), 3);
+});
+
+test('what changed while it was searched is not kept', async () => {
+  const { state, get } = makePages();
+  state.searchStamp = 'one';
+  for (const after of ['two', undefined, 'two']) {
+    const before = state.made;
+    const answer = get('/papers?q=a');
+    state.searchStamp = after;
+    await answer;
+    state.searchStamp = 'two';
+    await get('/papers?q=a');
+    assert.ok(state.made > before);
+    state.searchStamp = 'one';
+  }
+});
+
+test('no end of queries pushes out what is no search', async () => {
+  const { state, get } = makePages(25_000);
+  state.searchStamp = 'one';
+  await get('/papers/a');
+  for (let query = 0; query < 20; query += 1) await get(`/papers?q=${query}`);
+  const { made } = state;
+  await get('/papers/a');
+  assert.equal(state.made, made);
 });

@@ -24,6 +24,8 @@ interface KeptPage {
 export interface KeptPagesOptions {
   /** Changes whenever any page may look different. Asked at most every `lookEvery` ms, so it is that fresh. */
   stamp(): Promise<string>;
+  /** Changes whenever a search may find something else; undefined while that cannot be told, and its pages are not kept. */
+  searchStamp?(): Promise<string | undefined>;
   /** Milliseconds between two looks at the stamp; under a second. */
   lookEvery?: number;
   /** Most bytes kept, compressed. */
@@ -32,6 +34,8 @@ export interface KeptPagesOptions {
 
 const LOOK_EVERY_MS = 500;
 const KEPT_BYTES = 24 * 1024 * 1024;
+/** There is no end of queries: pages of results do not push the editions out. Some hundreds of them. */
+const SEARCHES_BYTES = 6 * 1024 * 1024;
 const SMALLEST_COMPRESSED = 1_000;
 /** Pages that differ from moment to moment or are the owner's own affair are compressed but not kept. */
 const KEPT_PATHS = /^\/($|papers|authors\/|categories)/;
@@ -41,13 +45,16 @@ const KEPT_PATHS = /^\/($|papers|authors\/|categories)/;
  * A page is kept for each address, theme, reader and encoding; all visitors are one.
  */
 export function keptPages(options: KeptPagesOptions): MiddlewareHandler<WebEnv> {
-  const pages = new PageStore(options.bytes ?? KEPT_BYTES);
+  const [others, searches] = [new PageStore(options.bytes ?? KEPT_BYTES), new PageStore(options.bytes ?? SEARCHES_BYTES)];
   const stamp = throttled(options.stamp, options.lookEvery ?? LOOK_EVERY_MS);
   return async (c, next) => {
     const encoding = encodingOf(c.req.header('Accept-Encoding') ?? '');
-    const key = keyOf(c, encoding);
+    const searching = isSearch(c);
+    const pages = searching ? searches : others;
+    const searchStamp = searching ? await options.searchStamp?.() : '';
+    const key = searchStamp === undefined ? undefined : keyOf(c, encoding);
     // Who may change something sees the change at once.
-    const now = key === undefined ? '' : c.get('viewer')?.reader === undefined ? await stamp() : await options.stamp();
+    const now = key === undefined ? '' : `${c.get('viewer')?.reader === undefined ? await stamp() : await options.stamp()} ${searchStamp}`;
     const kept = key === undefined ? undefined : pages.get(key, now);
     if (kept !== undefined) {
       c.set('shown', kept.shown);
@@ -56,7 +63,9 @@ export function keptPages(options: KeptPagesOptions): MiddlewareHandler<WebEnv> 
     await next();
     const page = await encode(c.res, encoding, now);
     if (page === undefined) return;
-    if (key !== undefined && mayKeep(page)) pages.set(key, { ...page, shown: c.get('shown') });
+    // What changed while it was searched may be in it, or not.
+    const same = !searching || searchStamp === (await options.searchStamp?.());
+    if (key !== undefined && same && mayKeep(page)) pages.set(key, { ...page, shown: c.get('shown') });
     c.res = undefined;
     c.res = answerKept(c, page);
   };
@@ -69,10 +78,12 @@ function mayKeep({ status, headers }: KeptPage): boolean {
 
 function keyOf(c: Context<WebEnv>, encoding: Encoding): string | undefined {
   if (c.req.method !== 'GET' || !KEPT_PATHS.test(c.req.path)) return undefined;
-  const { search, searchParams } = new URL(c.req.url);
-  // What a search finds changes with its index, and there is no end of queries that would push the editions out.
-  if (searchParams.has('q')) return undefined;
+  const { search } = new URL(c.req.url);
   return [encoding, themeFrom(getCookie(c, THEME_COOKIE)), whose(c.get('viewer')), c.req.path, search].join(' ');
+}
+
+function isSearch(c: Context<WebEnv>): boolean {
+  return new URL(c.req.url).searchParams.has('q');
 }
 
 /** Readers have pages of their own: what they did stands on them. */

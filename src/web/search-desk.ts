@@ -33,6 +33,8 @@ export interface SearchDesk {
   /** Reads a query; `date:7d` counts from today. */
   parse(text: string): ParsedQuery;
   find(request: SearchRequest): Promise<SearchResults>;
+  /** Another text whenever `find` may find something else, but for votes; undefined while that cannot be told. */
+  stamp(): Promise<string | undefined>;
   /** The papers most like one that is stored, by its number; undefined when they are not there within so many milliseconds. */
   like(paper: number, query: LikeQuery, withinMs: number): Promise<LikeResults | undefined>;
   /** The papers most like texts that somebody pasted. */

@@ -5,6 +5,7 @@ import { test, type TestContext } from 'node:test';
 import fc from 'fast-check';
 import { makeFolder } from '#test/make-folder';
 import { DamagedIndexError } from './errors.js';
+import { tallyFacts } from '../rank/counts.js';
 import { FactFile, type Facts } from './fact-file.js';
 
 function makeFile(t: TestContext) {
@@ -31,6 +32,9 @@ test('facts are read as they were written, by the writer and by who opened the f
       const expected = papers.map((paper) => model.get(paper));
       assert.deepEqual(file.read(papers), expected);
       assert.deepEqual(reader.read(papers), expected);
+      assert.deepEqual(reader.daysOf(papers), expected.map((facts) => facts?.published));
+      const [counted, tallied] = [reader.count(papers), tallyFacts(expected.filter((facts) => facts !== undefined))];
+      for (const kind of ['categories', 'sources', 'days'] as const) assert.deepEqual(Object.fromEntries(counted[kind]), Object.fromEntries(tallied[kind]), kind);
     }),
   );
   assert.deepEqual(reader.read([-1, 1e9, NaN]), [undefined, undefined, undefined]);

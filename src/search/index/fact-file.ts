@@ -12,6 +12,13 @@ export interface Facts {
   sources: string[];
 }
 
+/** How many papers of a list have each of them. */
+export interface FactCounts {
+  categories: ReadonlyMap<string, number>;
+  sources: ReadonlyMap<string, number>;
+  days: ReadonlyMap<number, number>;
+}
+
 export interface FactEntry {
   paper: number;
   /** Undefined takes away what is there. */
@@ -24,6 +31,7 @@ export interface FactEntry {
  * labels say is in a small file beside it, a list in which places never change.
  */
 const RECORD_BYTES = 32;
+const DAY_AT = 4;
 const LABELS_AT = 8;
 /** Categories and sources of one paper; of more, which no archive allows, the first are counted. */
 const MOST_LABELS = (RECORD_BYTES - LABELS_AT) / 2;
@@ -43,6 +51,8 @@ export class FactFile {
   private readAt: string | undefined;
   private labels: string[] = [];
   private readonly places = new Map<string, number>();
+  /** Of each label, while it is counted; zero otherwise. */
+  private readonly tallies = [new Uint32Array(MOST_KINDS), new Uint32Array(MOST_KINDS)] as const;
 
   private constructor(
     private readonly file: NumberedFile,
@@ -71,6 +81,37 @@ export class FactFile {
   read(papers: readonly number[]): (Facts | undefined)[] {
     this.look();
     return papers.map((paper) => this.load(paper));
+  }
+
+  /** The day of each of these papers, in order, 0 when unknown; undefined for one that is not there. */
+  daysOf(papers: readonly number[]): (number | undefined)[] {
+    this.look();
+    return papers.map((paper) => (this.has(paper) ? this.records.readUInt32LE(paper * RECORD_BYTES + DAY_AT) : undefined));
+  }
+
+  /** How many of these papers have each label, and each day; read straight from the records, as a thousand papers are counted for every list. */
+  count(papers: readonly number[]): FactCounts {
+    this.look();
+    const { records } = this;
+    const [categories, sources] = this.tallies;
+    const days = new Map<number, number>();
+    let labels = 0;
+    for (const paper of papers) {
+      if (!this.has(paper)) continue;
+      const start = paper * RECORD_BYTES;
+      const day = records.readUInt32LE(start + DAY_AT);
+      days.set(day, (days.get(day) ?? 0) + 1);
+      const [ofCategories, all] = labelsAt(records, start);
+      for (let at = 0; at < all; at += 1) {
+        const place = start + LABELS_AT + at * 2;
+        const label = records[place]! | (records[place + 1]! << 8);
+        (at < ofCategories ? categories : sources)[label]! += 1;
+        if (label >= labels) labels = label + 1;
+      }
+    }
+    const counts = { categories: this.named(categories.subarray(0, labels)), sources: this.named(sources.subarray(0, labels)), days };
+    for (const tally of this.tallies) tally.fill(0, 0, labels);
+    return counts;
   }
 
   /** Writes these, labels first; writing them again changes nothing. */
@@ -107,13 +148,26 @@ export class FactFile {
     this.readAt = systemClock.now() - mtimeMs > SETTLED_MS ? stamp : undefined;
   }
 
+  private has(paper: number): boolean {
+    const start = paper * RECORD_BYTES;
+    return Number.isSafeInteger(paper) && paper >= 0 && start + RECORD_BYTES <= this.records.length && this.records[start] === 1;
+  }
+
+  private named(counts: Uint32Array): Map<string, number> {
+    const named = new Map<string, number>();
+    for (let place = 0; place < counts.length; place += 1) {
+      const label = counts[place] === 0 ? undefined : this.labelAt(place);
+      if (label !== undefined) named.set(label, counts[place]!);
+    }
+    return named;
+  }
+
   private load(paper: number): Facts | undefined {
+    if (!this.has(paper)) return undefined;
     const { records } = this;
     const start = paper * RECORD_BYTES;
-    if (!Number.isSafeInteger(paper) || paper < 0 || start + RECORD_BYTES > records.length || records[start] !== 1) return undefined;
-    const categories = records[start + 1]!;
-    const labels = Math.min(categories + records[start + 2]!, MOST_LABELS);
-    const facts: Facts = { published: records.readUInt32LE(start + 4), categories: [], sources: [] };
+    const [categories, labels] = labelsAt(records, start);
+    const facts: Facts = { published: records.readUInt32LE(start + DAY_AT), categories: [], sources: [] };
     for (let at = 0; at < labels; at += 1) {
       const label = this.labelAt(records.readUInt16LE(start + LABELS_AT + at * 2));
       if (label !== undefined) (at < categories ? facts.categories : facts.sources).push(label);
@@ -151,10 +205,16 @@ export class FactFile {
     if (facts === undefined) return record;
     const [categories, sources] = [cut(facts).categories, cut(facts).sources].map((labels) => labels.map((label) => this.places.get(label)).filter((place) => place !== undefined));
     record.set([1, categories!.length, sources!.length]);
-    record.writeUInt32LE(facts.published, 4);
+    record.writeUInt32LE(facts.published, DAY_AT);
     for (const [at, place] of [...categories!, ...sources!].entries()) record.writeUInt16LE(place, LABELS_AT + at * 2);
     return record;
   }
+}
+
+/** Of a record, how many labels name categories, and how many there are. */
+function labelsAt(records: Buffer, start: number): [categories: number, all: number] {
+  const categories = records[start + 1]!;
+  return [categories, Math.min(categories + records[start + 2]!, MOST_LABELS)];
 }
 
 function labelsOf(facts: Facts): string[] {

@@ -12,6 +12,8 @@ import { NumberSet } from './number-set.js';
 import { INDEX_FORMAT, type Cursor, type GenerationFacts, type GenerationPlace, type Place } from './place.js';
 import { TABLE, type IndexRow } from './schema.js';
 import { tableSchema } from './table-schema.js';
+import { PaperTerms } from './paper-terms.js';
+import { TermFile, type TermEntry } from './term-file.js';
 import { VectorFile, type VectorEntry } from './vector-file.js';
 
 /** What changed of some papers, each of them named once. */
@@ -48,7 +50,7 @@ export class GenerationWriter {
   private constructor(
     readonly facts: GenerationFacts,
     private readonly place: GenerationPlace,
-    private readonly parts: { connection: Connection; table: Table; schema: Schema; vectors: VectorFile | undefined; lists: FactFile; numbers: NumberSet },
+    private readonly parts: { connection: Connection; table: Table; schema: Schema; vectors: VectorFile | undefined; lists: FactFile; terms: TermFile | undefined; numbers: NumberSet },
     private followed: Cursor,
   ) {}
 
@@ -60,11 +62,12 @@ export class GenerationWriter {
     const table = await createTable(connection, facts.approximate ? facts.embedder?.dimensions : undefined);
     const vectors = facts.embedder === undefined ? undefined : VectorFile.create(own.vectorsFile, { embedder: facts.embedder.name, dimensions: facts.embedder.dimensions });
     const lists = FactFile.create(own.factsFile, own.labelsFile);
+    const terms = TermFile.create(own.termPlacesFile, own.termsFile);
     const cursor: Cursor = { seq: 0, vectorSeq: 0 };
     own.writeCursor(cursor);
     // Last: a generation without facts was never finished being made.
     own.writeFacts(facts);
-    return new GenerationWriter(facts, own, { connection, table, schema: await table.schema() as unknown as Schema, vectors, lists, numbers: new NumberSet() }, cursor);
+    return new GenerationWriter(facts, own, { connection, table, schema: await table.schema() as unknown as Schema, vectors, lists, terms, numbers: new NumberSet() }, cursor);
   }
 
   /** @throws DamagedIndexError when it is not whole */
@@ -75,17 +78,20 @@ export class GenerationWriter {
     if (facts.format !== INDEX_FORMAT) throw damaged(`generation ${name}`, `it was made in format ${facts.format}, this version of Broadsheet needs ${INDEX_FORMAT}`);
     const vectors = openVectors(own, facts, 'write');
     let lists: FactFile | undefined;
+    let terms: TermFile | undefined;
     try {
       lists = openFacts(own, 'write');
+      terms = openTerms(own, 'write');
       const connection = await connectTo(own.folder, 'writer');
       const table = await connection.openTable(TABLE);
       const numbers = await readNumbers(table);
       await probe(table, numbers);
       if (numbers.size > 0 && lists.read([numbers.highest])[0] === undefined) throw damaged('facts', 'the file ends before the last paper');
-      return new GenerationWriter(facts, own, { connection, table, schema: await table.schema() as unknown as Schema, vectors, lists, numbers }, cursor);
+      return new GenerationWriter(facts, own, { connection, table, schema: await table.schema() as unknown as Schema, vectors, lists, terms, numbers }, cursor);
     } catch (error) {
       vectors?.close();
       lists?.close();
+      terms?.close();
       const explained = explainMachine(error, own.folder);
       throw explained instanceof BroadsheetError ? explained : damaged(`generation ${name}`, 'the table cannot be read', error);
     }
@@ -106,7 +112,7 @@ export class GenerationWriter {
 
   /**
    * Writes what changed, then how far that goes: killed in between, the same is written again. Vectors and facts come first, so
-   * that whoever sees a row sees them. After an error close it and open it again: it is not known what was written.
+   * that whoever sees a row sees them, and so do terms. After an error close it and open it again: it is not known what was written.
    */
   async apply({ rows, gone, vectors }: Batch, cursor: Cursor): Promise<void> {
     const { table, schema, numbers } = this.parts;
@@ -122,6 +128,11 @@ export class GenerationWriter {
     if (facts.length > 0) {
       this.parts.lists.write(facts);
       this.parts.lists.flush();
+    }
+    const terms = [...[...changed, ...fresh].map(termEntry), ...removed.map((paper) => ({ paper, terms: undefined }))];
+    if (terms.length > 0) {
+      this.parts.terms?.write(terms);
+      this.parts.terms?.flush();
     }
     await removeRows(table, removed);
     for (const number of removed) numbers.delete(number);
@@ -176,6 +187,7 @@ export class GenerationWriter {
     this.parts.connection.close();
     this.parts.vectors?.close();
     this.parts.lists.close();
+    this.parts.terms?.close();
   }
 
   private forgetWrites(): void {
@@ -201,6 +213,15 @@ export function openFacts(place: GenerationPlace, mode: 'read' | 'write'): FactF
 
 function factEntry({ number, published, categories, sources }: IndexRow): FactEntry {
   return { paper: number, facts: { published: published ?? 0, categories: countedCategories(categories), sources } };
+}
+
+/** The terms of papers; undefined in a generation that was made before they were kept. */
+export function openTerms(place: GenerationPlace, mode: 'read' | 'write'): TermFile | undefined {
+  return TermFile.open(place.termPlacesFile, place.termsFile, mode);
+}
+
+function termEntry(row: IndexRow): TermEntry {
+  return { paper: row.number, terms: PaperTerms.ofRow(row) };
 }
 
 /** Looks whether the table answers: what is found in the index of words must be there. */

@@ -22,7 +22,12 @@ export function quantise(vector: ArrayLike<number>): Int8Vector | undefined {
 
 /** The scalar product of a query of unit length with a paper's vector: their cosine, to about 0.01. */
 export function cosine(query: Float32Array, { scale, values }: Int8Vector): number {
+  return product(query, values, 0) * scale;
+}
+
+/** The scalar product of a query with the values from a place on. */
+export function product(query: Float32Array, values: Int8Array, start: number): number {
   let sum = 0;
-  for (let i = 0; i < query.length; i += 1) sum += query[i]! * values[i]!;
-  return sum * scale;
+  for (let i = 0; i < query.length; i += 1) sum += query[i]! * values[start + i]!;
+  return sum;
 }

@@ -14,6 +14,7 @@ import { isObject, readJson, writeJson } from './json-file.js';
  *     papers.lance/           the table
  *     vectors.bin             the vectors, when there is an embedder
  *     facts.bin, labels.json  what lists are ordered and counted by
+ *     terms.bin               the terms of each paper, and where they stand: term-places.bin
  */
 
 /** Raised whenever rows made by an older version must be made anew: other columns, another analysis. */
@@ -115,6 +116,14 @@ export class GenerationPlace {
 
   get factsFile(): string {
     return join(this.folder, 'facts.bin');
+  }
+
+  get termsFile(): string {
+    return join(this.folder, 'terms.bin');
+  }
+
+  get termPlacesFile(): string {
+    return join(this.folder, 'term-places.bin');
   }
 
   get labelsFile(): string {

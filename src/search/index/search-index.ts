@@ -2,10 +2,11 @@ import { statSync } from 'node:fs';
 import type { Connection, Table } from '@lancedb/lancedb';
 import { connectTo } from './engine.js';
 import type { FactFile } from './fact-file.js';
-import { openFacts, openVectors } from './generation.js';
+import { openFacts, openTerms, openVectors } from './generation.js';
 import { INDEX_FORMAT, Place, type GenerationFacts } from './place.js';
 import { RowNumbers } from './row-numbers.js';
 import { TABLE } from './schema.js';
+import type { TermFile } from './term-file.js';
 import type { VectorFile } from './vector-file.js';
 
 /** The index as a reader has it at one moment: hold it for one query, and ask again for the next. */
@@ -15,6 +16,8 @@ export interface OpenIndex {
   table: Table;
   /** What lists are ordered and counted by. */
   facts: FactFile;
+  /** What words papers hold, where that is kept beside the table. */
+  terms?: TermFile;
   /** The papers that rows of the table are of. */
   rows: RowNumbers;
   /** Undefined while words alone serve. */
@@ -109,26 +112,30 @@ async function openGeneration(place: Place, { embedder, approximate, name, ...re
   const own = place.generation(name);
   const facts = openFacts(own, 'read');
   let vectors: VectorFile | undefined;
+  let terms: TermFile | undefined;
   try {
+    terms = openTerms(own, 'read');
     vectors = openVectors(own, { embedder, approximate, name, ...rest }, 'read');
     const connection = await connectTo(own.folder, 'reader');
     const table = await connection.openTable(TABLE);
     const rows = new RowNumbers(table);
     // Beside the first queries, which look up what they need.
     void rows.readAll().catch(() => {});
-    return { generation: name, table, facts, rows, approximate, stamp, connection, ...(embedder === undefined ? {} : { embedder, vectors }) };
+    return { generation: name, table, facts, terms, rows, approximate, stamp, connection, ...(embedder === undefined ? {} : { embedder, vectors }) };
   } catch (error) {
     facts.close();
     vectors?.close();
+    terms?.close();
     throw error;
   }
 }
 
-function closeIndex({ table, connection, vectors, facts }: Opened): void {
+function closeIndex({ table, connection, vectors, facts, terms }: Opened): void {
   table.close();
   connection.close();
   vectors?.close();
   facts.close();
+  terms?.close();
 }
 
 /** Changes with every writing of the file; undefined when there is none. */

@@ -1,5 +1,5 @@
 import { damaged } from './errors.js';
-import { cosine, quantise, type Int8Vector } from './int8.js';
+import { cosine, product, quantise, type Int8Vector } from './int8.js';
 import { KeptFile } from './kept-file.js';
 import { NumberedFile } from './numbered-file.js';
 
@@ -75,8 +75,9 @@ export class VectorFile {
   cosines(query: Float32Array, papers: readonly number[]): (number | undefined)[] {
     if (query.length !== this.header.dimensions) throw new RangeError(`A vector of ${query.length} dimensions cannot be compared with those of ${this.path}, which have ${this.header.dimensions}.`);
     const whole = this.kept?.bytes();
+    if (whole !== undefined) return this.cosinesIn(whole, query, papers);
     return papers.map((paper) => {
-      const vector = vectorIn(whole === undefined ? this.load(paper) : this.recordIn(whole, paper));
+      const vector = vectorIn(this.load(paper));
       return vector && cosine(query, vector);
     });
   }
@@ -136,9 +137,16 @@ export class VectorFile {
     return this.file.read(this.record, this.positionOf(paper)) < this.recordBytes ? undefined : this.record;
   }
 
-  private recordIn(whole: Buffer, paper: number): Buffer | undefined {
-    const start = this.positionOf(paper);
-    return isNumber(paper) && start + this.recordBytes <= whole.length ? whole.subarray(start, start + this.recordBytes) : undefined;
+  /** As `cosines`, without an object for each record: a thousand are compared for every search. */
+  private cosinesIn(whole: Buffer, query: Float32Array, papers: readonly number[]): (number | undefined)[] {
+    const values = new Int8Array(whole.buffer, whole.byteOffset, whole.length);
+    const scales = new DataView(whole.buffer, whole.byteOffset, whole.length);
+    return papers.map((paper) => {
+      const start = this.positionOf(paper);
+      if (!isNumber(paper) || start + this.recordBytes > whole.length) return undefined;
+      const scale = scales.getFloat32(start, true);
+      return isScale(scale) ? scale * product(query, values, start + SCALE_BYTES) : undefined;
+    });
   }
 
   private positionOf(paper: number): number {
@@ -146,12 +154,13 @@ export class VectorFile {
   }
 }
 
+const isScale = (scale: number) => scale > 0 && Number.isFinite(scale);
 const isNumber = (paper: number) => Number.isSafeInteger(paper) && paper >= 0;
 
 /** The vector in a record, not copied; undefined for none, and for what cannot be one. */
 function vectorIn(record: Buffer | undefined): Int8Vector | undefined {
   const scale = record?.readFloatLE(0) ?? 0;
-  if (record === undefined || !(scale > 0 && Number.isFinite(scale))) return undefined;
+  if (record === undefined || !isScale(scale)) return undefined;
   return { scale, values: new Int8Array(record.buffer, record.byteOffset + SCALE_BYTES, record.length - SCALE_BYTES) };
 }
 

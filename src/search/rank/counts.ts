@@ -1,4 +1,4 @@
-import type { Facts } from '../index/fact-file.js';
+import type { FactCounts, Facts } from '../index/fact-file.js';
 import { yearOf } from '../index/schema.js';
 import type { Count, SearchResults } from '../results.js';
 
@@ -6,16 +6,34 @@ import type { Count, SearchResults } from '../results.js';
 const MOST = 40;
 
 /** How many papers have each category, year and source; the most first, years the newest first. */
-export function countFacts(papers: readonly Facts[]): SearchResults['counts'] {
+export function countFacts({ categories, sources, days }: FactCounts): SearchResults['counts'] {
+  const years = new Map<string, number>();
+  for (const [day, papers] of days) {
+    const year = String(yearOf(day));
+    if (day > 0) years.set(year, (years.get(year) ?? 0) + papers);
+  }
   return {
-    categories: count(papers, ({ categories }) => categories).slice(0, MOST),
-    years: count(papers, ({ published }) => (published > 0 ? [String(yearOf(published))] : [])).sort((a, b) => Number(b.value) - Number(a.value)),
-    sources: count(papers, ({ sources }) => sources).slice(0, MOST),
+    categories: listed(categories).slice(0, MOST),
+    years: listed(years).sort((a, b) => Number(b.value) - Number(a.value)),
+    sources: listed(sources).slice(0, MOST),
   };
 }
 
-function count(papers: readonly Facts[], valuesOf: (facts: Facts) => readonly string[]): Count[] {
-  const counts = new Map<string, number>();
-  for (const paper of papers) for (const value of valuesOf(paper)) counts.set(value, (counts.get(value) ?? 0) + 1);
+/** The same of papers whose facts are at hand. */
+export function tallyFacts(papers: readonly Facts[]): FactCounts {
+  return {
+    categories: tally(papers.flatMap(({ categories }) => categories)),
+    sources: tally(papers.flatMap(({ sources }) => sources)),
+    days: tally(papers.map(({ published }) => published)),
+  };
+}
+
+function tally<T>(values: readonly T[]): Map<T, number> {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+function listed(counts: ReadonlyMap<string, number>): Count[] {
   return [...counts].map(([value, papers]) => ({ value, papers })).sort((a, b) => b.papers - a.papers || (a.value < b.value ? -1 : 1));
 }

@@ -1,3 +1,4 @@
+import type { PaperTerms } from '../index/paper-terms.js';
 import { markTerms } from '../index/schema.js';
 import { conditionWords } from './condition-words.js';
 import type { QueryTree } from '../query/tree.js';
@@ -35,6 +36,6 @@ export function termsToRank({ words }: RankingWords): string[] {
 }
 
 /** The words of a query that stand in a paper, as written, each once. */
-export function matchedWords({ words }: RankingWords, terms: ReadonlySet<string>): string[] {
-  return [...new Set(words.filter((word) => word.terms.some((term) => terms.has(term))).map(({ written }) => written))];
+export function matchedWords({ words, column }: RankingWords, paper: Pick<PaperTerms, 'has'>): string[] {
+  return [...new Set(words.filter((word) => word.terms.some((term) => paper.has(term, column))).map(({ written }) => written))];
 }

@@ -9,7 +9,7 @@ import { GenerationWriter } from '../index/generation.js';
 import { INDEX_FORMAT, newGenerationName, Place } from '../index/place.js';
 import { SearchIndex, type OpenIndex } from '../index/search-index.js';
 import { VectorFile } from '../index/vector-file.js';
-import { countFacts } from './counts.js';
+import { countFacts, tallyFacts } from './counts.js';
 import { both, either, everything, holds, opposite, type Fits } from './fits.js';
 import { nearestPapers } from './nearest.js';
 import { quoted, scalarFilter } from './scalar.js';
@@ -133,7 +133,7 @@ test('the terms that tell most come first, each as often as it stands there', ()
 });
 
 test('a paper counts once in a category that has two names', () => {
-  const { categories } = countFacts([{ published: 0, categories: countedCategories(['cs.IT', 'cs', 'math.IT', 'math', 'hep-th', 'own.kind']), sources: [] }]);
+  const { categories } = countFacts(tallyFacts([{ published: 0, categories: countedCategories(['cs.IT', 'cs', 'math.IT', 'math', 'hep-th', 'own.kind']), sources: [] }]));
   assert.deepEqual(categories.map(({ value }) => value).toSorted(), ['cs.IT', 'hep-th', 'own.kind']);
 });
 

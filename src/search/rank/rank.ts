@@ -1,6 +1,5 @@
 import type { FullTextQuery, Occur as Occurrence } from '@lancedb/lancedb';
 import { engine } from '../index/engine.js';
-import type { Facts } from '../index/fact-file.js';
 import type { OpenIndex } from '../index/search-index.js';
 import { RANKED } from '../results.js';
 import { isEmpty, type Filter } from './filter.js';
@@ -36,7 +35,8 @@ export interface CandidateLimits {
 }
 
 export interface RankedPaper extends ScoredPaper {
-  facts: Facts;
+  /** When it was published, `20260531`; 0 when unknown. */
+  day: number;
 }
 
 export interface Ranking {
@@ -91,7 +91,7 @@ export async function newestPapers(index: OpenIndex, filter: Filter): Promise<Ra
   if (isEmpty(filter)) return NOTHING;
   const newest = () => index.table.query().orderBy([{ columnName: 'published', ascending: false }, { columnName: 'number', ascending: false }]);
   const { rows, more } = await firstRows(index, newest, filter, { limit: RANKED, byWords: false });
-  return { papers: withFacts(index, rows.map(({ number }) => ({ number, score: 0, why: { words: { matched: [], bm25: 0, share: 0 } } }))), more };
+  return { papers: withDays(index, rows.map(({ number }) => ({ number, score: 0, why: { words: { matched: [], bm25: 0, share: 0 } } }))), more };
 }
 
 /** The terms as a query of the engine. */
@@ -121,13 +121,18 @@ function allTerms(terms: Wanted['terms']): string[] {
   return terms === undefined ? [] : [...(terms.required ?? []).flat(), ...terms.list];
 }
 
-/** Candidates in the order of their scores, with their facts. */
+/** Candidates in the order of their scores, with their days. */
 export function scoreRows(index: OpenIndex, candidates: readonly Candidate[], terms: Wanted['terms']): RankedPaper[] {
-  return withFacts(index, score(candidates, { meaning: index.vectors === undefined ? undefined : meaningWeight(allTerms(terms)) }));
+  return withDays(index, score(candidates, { meaning: index.vectors === undefined ? undefined : meaningWeight(allTerms(terms)) }));
 }
 
 /** A paper that has left the index meanwhile leaves the list. */
-function withFacts(index: OpenIndex, papers: readonly ScoredPaper[]): RankedPaper[] {
-  const facts = index.facts.read(papers.map(({ number }) => number));
-  return papers.flatMap((paper, at) => (facts[at] === undefined ? [] : [{ ...paper, facts: facts[at] }]));
+function withDays(index: OpenIndex, papers: readonly ScoredPaper[]): RankedPaper[] {
+  const days = index.facts.daysOf(papers.map(({ number }) => number));
+  const there: RankedPaper[] = [];
+  for (const [at, { number, score, why }] of papers.entries()) {
+    const day = days[at];
+    if (day !== undefined) there.push({ number, score, why, day });
+  }
+  return there;
 }

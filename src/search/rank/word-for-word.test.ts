@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { makeRecord } from '#test/make-record';
+import { PaperTerms } from '../index/paper-terms.js';
 import { rowOf } from '../index/row.js';
 import { wordForWord, writtenQuery } from './word-for-word.js';
 
 const paper = { ...makeRecord({ id: '2401.00001', title: 'A GPT-4 of the folded sheets', abstract: 'We fold. It is the self-supervised learning of sheets that we study here.' }), number: 1, sources: ['arxiv'] };
-const terms = rowOf(paper as unknown as Parameters<typeof rowOf>[0]).field_terms.split(' ');
+const termsOf = (changes: object = {}) => PaperTerms.ofRow(rowOf({ ...paper, ...changes } as unknown as Parameters<typeof rowOf>[0]));
+const terms = termsOf();
 const said = (query: string) => {
   const written = writtenQuery(query.split(' '));
   return written && wordForWord(written, terms);
@@ -27,7 +29,7 @@ test('a sentence of the abstract is one when its words follow one another', () =
 test('words left out of a title never keep it from being told, whatever they are', () => {
   fc.assert(
     fc.property(fc.array(fc.stringMatching(/^[a-z]{2,8}$/), { minLength: 2, maxLength: 10 }), fc.nat(), (words, place) => {
-      const row = rowOf({ ...paper, title: words.join(' ') } as unknown as Parameters<typeof rowOf>[0]).field_terms.split(' ');
+      const row = termsOf({ title: words.join(' ') });
       const written = writtenQuery(words.filter((_, at) => words.length < 3 || at !== place % words.length));
       if (written === undefined) return;
       const found = wordForWord(written, row);

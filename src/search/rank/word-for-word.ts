@@ -1,6 +1,5 @@
-import { FIELD_MARKS, type MarkedField } from '../index/schema.js';
+import type { PaperTerms } from '../index/paper-terms.js';
 import { phraseTerms } from '../text/analyse.js';
-import type { PaperTerms } from './matched.js';
 import type { RankedPaper } from './rank.js';
 
 /** Of the best so many the texts are looked at. */
@@ -28,22 +27,12 @@ export function writtenQuery(words: readonly string[]): WrittenQuery | undefined
 /**
  * How much of a title a query is, 0 to 1, when all its words stand there in its order; 1 when they follow one another in the abstract.
  * Words and meaning know no order: a title half remembered is that of the paper, whatever papers are about the same.
- * @param terms of the paper, as the column `field_terms` holds them
  */
-export function wordForWord(query: WrittenQuery, terms: readonly string[]): { where: 'title' | 'abstract'; part: number } | undefined {
-  const title = fieldOf(terms, 'title');
+export function wordForWord(query: WrittenQuery, paper: PaperTerms): { where: 'title' | 'abstract'; part: number } | undefined {
+  const title = paper.titleInOrder;
   if (standInOrder(query.title, title)) return { where: 'title', part: query.title.length / title.length };
-  if (query.abstract.length < FEWEST_OF_SENTENCE || !followOneAnother(query.abstract, fieldOf(terms, 'abstract'))) return undefined;
+  if (query.abstract.length < FEWEST_OF_SENTENCE || !paper.followInAbstract(query.abstract)) return undefined;
   return { where: 'abstract', part: 1 };
-}
-
-function fieldOf(terms: readonly string[], field: MarkedField): string[] {
-  const mark = FIELD_MARKS[field];
-  const first = terms.findIndex((term) => term.startsWith(mark));
-  if (first === -1) return [];
-  // What stands behind a gap is there for compounds, and not in order.
-  const end = terms.findIndex((term, at) => at > first && !term.startsWith(mark));
-  return terms.slice(first, end === -1 ? undefined : end).map((term) => term.slice(mark.length));
 }
 
 function standInOrder(wanted: readonly string[], terms: readonly string[]): boolean {
@@ -52,16 +41,12 @@ function standInOrder(wanted: readonly string[], terms: readonly string[]): bool
   return found === wanted.length;
 }
 
-function followOneAnother(wanted: readonly string[], terms: readonly string[]): boolean {
-  return ` ${terms.join(' ')} `.includes(` ${wanted.join(' ')} `);
-}
-
-/** Ranked papers, of which the best are put in order anew by whether they say the query word for word. */
-export async function raiseWordForWord(texts: PaperTerms, papers: readonly RankedPaper[], query: WrittenQuery): Promise<RankedPaper[]> {
+/** Ranked papers, of which the best, whose terms are given, are put in order anew by whether they say the query word for word. */
+export function raiseWordForWord(terms: ReadonlyMap<number, PaperTerms>, papers: readonly RankedPaper[], query: WrittenQuery): RankedPaper[] {
   const best = papers.slice(0, LOOKED_AT);
-  const terms = await texts.of(best.map(({ number }) => number), 'field_terms');
   const raised = best.map((paper): RankedPaper => {
-    const said = wordForWord(query, terms.get(paper.number) ?? []);
+    const own = terms.get(paper.number);
+    const said = own && wordForWord(query, own);
     if (said === undefined) return paper;
     const share = MOST * said.part;
     return { ...paper, score: paper.score + share, why: { ...paper.why, wordForWord: { where: said.where, share } } };

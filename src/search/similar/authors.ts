@@ -29,10 +29,10 @@ const AT_ONCE = 20;
 export async function similarAuthors({ context, index, frequencies }: Surroundings, name: string, limit: number): Promise<SimilarAuthor[]> {
   const own = (await papersByAuthor(context.db, name, { limit: OWN_PAPERS })).papers;
   const numbers = own.map(({ number }) => number);
-  const terms = new Set(tellingTerms([...(await termsOf(index, numbers, 'terms')).values()].flat(), frequencies, COMPARED_TERMS));
+  const terms = new Set(tellingTerms([...(await termsOf(index, numbers)).values()].flatMap(({ all }) => all), frequencies, COMPARED_TERMS));
   if (terms.size === 0) return [];
   const vector = meanVector(numbers.map((number) => ownVector(index, number)));
-  const papers = await rankAlike(index, { terms: [...terms], vector, filter: {}, without: new Set(numbers), exact: NEAR_PAPERS });
+  const papers = await rankAlike(index, { terms: [...terms], frequencies, vector, filter: {}, without: new Set(numbers), exact: NEAR_PAPERS });
   const scores = new Map(papers.slice(0, NEAR_PAPERS).map(({ number, score }) => [number, score]));
   return rankAuthors(await inPortions(context.db, [...scores.keys()]), { scores, self: authorKey(name), own }).slice(0, limit);
 }

@@ -10,9 +10,8 @@ const MOST_SHARED = 8;
 export async function explainHits(index: OpenIndex, papers: readonly RankedPaper[], terms: readonly string[]): Promise<Hit[]> {
   // A letter that stood behind an apostrophe or in a formula counts, but tells a reader nothing.
   const asked = [...new Set(terms)].filter((term) => term.length > 1);
-  const found = await termsOf(index, papers.map(({ number }) => number), 'terms');
+  const found = await termsOf(index, papers.map(({ number }) => number));
   return papers.map(({ number, score, why }) => {
-    const own = new Set(found.get(number));
-    return { paper: number, score, why: { ...why, words: { ...why.words, matched: asked.filter((term) => own.has(term)).slice(0, MOST_SHARED) } } };
+    return { paper: number, score, why: { ...why, words: { ...why.words, matched: asked.filter((term) => found.get(number)?.has(term, 'terms')).slice(0, MOST_SHARED) } } };
   });
 }

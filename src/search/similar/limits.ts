@@ -2,6 +2,8 @@
 export interface LikenessLimits {
   /** By how many of a text's terms. All that are compared, where this is left out. */
   finding?: number;
+  /** In how many papers these may stand, added up, as a share of all: to find by a usual term reads every paper that holds it. */
+  usual?: number;
   words: number;
   nearest: number;
   /** Of the candidates, how many are compared by all terms that count. */
@@ -14,7 +16,7 @@ export const COMPARED_TERMS = 40;
 
 /** Finding papers by 40 terms reads all papers that hold one of them, so among many papers fewer find the candidates. See decision 0027. */
 const LIMITS: readonly { from: number; limits: LikenessLimits }[] = [
-  { from: 500_000, limits: { finding: 16, words: 200, nearest: 200, compared: 100, beside: false } },
+  { from: 500_000, limits: { finding: 16, usual: 0.4, words: 200, nearest: 200, compared: 100, beside: false } },
   { from: 50_000, limits: { finding: 20, words: 300, nearest: 200, compared: 200, beside: false } },
   { from: 0, limits: { words: 1_000, nearest: 200 } },
 ];

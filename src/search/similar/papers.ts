@@ -39,10 +39,10 @@ const LIMIT = 10;
 
 /** The papers most like one: its most telling terms are the query, its stored vector the query's vector, itself is left out. */
 export async function similarPapers({ context, index, frequencies }: Surroundings, paper: number, { since, limit = LIMIT, facet }: SimilarRequest): Promise<SimilarResults> {
-  const own = (await termsOf(index, [paper], 'terms')).get(paper);
+  const own = (await termsOf(index, [paper])).get(paper);
   if (own === undefined) return { hits: [], vectors: index.vectors !== undefined };
-  const terms = tellingTerms(own, frequencies, COMPARED_TERMS);
-  const found = await rankAlike(index, { terms, vector: ownVector(index, paper), filter: { where: sinceFilter(since) }, without: new Set([paper]), exact: facet === undefined ? limit : FACET_CANDIDATES });
+  const terms = tellingTerms(own.all, frequencies, COMPARED_TERMS);
+  const found = await rankAlike(index, { terms, frequencies, vector: ownVector(index, paper), filter: { where: sinceFilter(since) }, without: new Set([paper]), exact: facet === undefined ? limit : FACET_CANDIDATES });
   const papers = facet === undefined ? found : await byFacet({ context, index }, { paper, facet, found });
   return { hits: await explainHits(index, (papers ?? []).slice(0, limit), terms), vectors: index.vectors !== undefined, ...(papers === undefined && { silent: true }) };
 }

@@ -4,7 +4,7 @@ import { makeFolder } from '#test/make-database';
 import { GenerationWriter } from '../index/generation.js';
 import { INDEX_FORMAT, newGenerationName, Place } from '../index/place.js';
 import { SearchIndex } from '../index/search-index.js';
-import { rankAlike } from './rank-alike.js';
+import { findingTerms, rankAlike } from './rank-alike.js';
 
 const [PAPERS, DIMENSIONS, WORDS, LENGTH] = [300, 8, 60, 15];
 
@@ -61,4 +61,14 @@ test('where no word is shared, what is near in meaning is found', async (t) => {
   assert.equal(first!.number, 42);
   const [alone] = await rankAlike(index, { terms: [], vector: papers[41]!.vector, filter: {}, exact: 5 }, limits);
   assert.equal(alone!.number, 42);
+});
+
+test('a term that too many papers hold does not find, but for the only one', () => {
+  const frequencies = { papers: 100, papersWith: new Map([['usual', 50], ['known', 20], ['other', 30], ['third', 15]]) };
+  const terms = ['rare', 'usual', 'known', 'known', 'other', 'third', 'last'];
+  assert.deepEqual(findingTerms(terms, { finding: 4, usual: 0.4, frequencies }), ['rare', 'known', 'third', 'last']);
+  assert.deepEqual(findingTerms(terms, { finding: 2, usual: 0.4, frequencies }), ['rare', 'known']);
+  assert.deepEqual(findingTerms(terms, { finding: 3, usual: Infinity, frequencies }), ['rare', 'usual', 'known']);
+  assert.deepEqual(findingTerms(terms, { finding: 3, usual: 0.4, frequencies: undefined }), ['rare', 'usual', 'known']);
+  assert.deepEqual(findingTerms(['usual'], { finding: 3, usual: 0.4, frequencies }), ['usual']);
 });

@@ -10,6 +10,8 @@ export class Dictionary {
   /** Sorted by code units; each word is found by halving. */
   private readonly words: readonly string[];
   private readonly papers: Uint32Array;
+  /** Of the most usual word. */
+  private readonly most: number;
   /** The most usual pair that is another way to write a word. */
   private readonly pairs = new Map<string, string>();
 
@@ -17,6 +19,7 @@ export class Dictionary {
     const sorted = entries.toSorted(([one], [other]) => compareText(one, other));
     this.words = sorted.map(([word]) => word);
     this.papers = Uint32Array.from(sorted, ([, papers]) => papers);
+    this.most = this.papers.reduce((most, papers) => Math.max(most, papers), 0);
     for (const [pair, papers] of sorted.filter(([word]) => word.includes(' '))) {
       const whole = pair.replace(' ', '');
       if (papers > this.frequency(this.pairs.get(whole) ?? '')) this.pairs.set(whole, pair);
@@ -71,6 +74,8 @@ export class Dictionary {
     if (!/^\p{L}{4,40}$/u.test(word)) return undefined;
     const own = this.frequency(word);
     const enough = Math.max(FREQUENT_ENOUGH, own * TIMES_AS_FREQUENT);
+    // Most words of most queries are in such use that no other is so much more usual: they need no looking up of some five hundred others.
+    if (own > 0 && enough > this.most) return undefined;
     // `wish` is no slip of `with`, and a stop word in its place would ask for nothing.
     const likely = new Set(oneEditAway(word));
     const near = this.best(word, own > 0 ? likely.difference(STOP_WORDS) : likely, enough);

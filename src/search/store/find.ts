@@ -6,7 +6,7 @@ import { rowOf } from '../index/row.js';
 import { dayNumber } from '../index/schema.js';
 import { allOf } from '../query/conditions.js';
 import type { Condition } from '../query/tree.js';
-import { countFacts } from '../rank/counts.js';
+import { countFacts, tallyFacts } from '../rank/counts.js';
 import { matchedWords, rankingWords, type RankingWords } from '../rank/query-words.js';
 import type { Hit, SearchRequest, SearchResults } from '../results.js';
 import { fitsPaper } from './fits-paper.js';
@@ -36,7 +36,7 @@ export async function findInStore({ db }: Pick<SearchContext, 'db'>, request: Se
     hits: looked.slice(offset, offset + Math.max(0, request.limit ?? PAGE)).map(({ hit }) => hit),
     total: looked.length,
     more,
-    counts: countFacts(papers.map((paper) => ({ published: dayNumber(paper.published ?? '') ?? 0, categories: countedCategories(paper.categories), sources: paper.sources }))),
+    counts: countFacts(tallyFacts(papers.map((paper) => ({ published: dayNumber(paper.published ?? '') ?? 0, categories: countedCategories(paper.categories), sources: paper.sources })))),
     by: { words: 'store', vectors: false },
   };
 }

@@ -11,7 +11,7 @@ import { FoundTitles } from '../parts/found-titles.js';
 import { SearchResultsPart } from '../parts/search-results.js';
 import { routes } from '../routes.js';
 import { readPart, readSearch } from '../search-query.js';
-import { readView } from '../search-view.js';
+import { readView, type SearchView } from '../search-view.js';
 import { roleOfViewer } from '../viewer.js';
 
 /** How many titles stand below the box of a page. */
@@ -34,15 +34,22 @@ type Asked = Parameters<typeof readView>[1];
 
 async function showPage(c: Context<WebEnv>, context: WebContext, asked: Asked): Promise<Response> {
   const [frame, view] = await Promise.all([frameOf(c, context), readView(context, asked)]);
+  keepNothingMakeshift(c, view);
   return answer(c, <SearchPage frame={frame} view={view} ballots={await readBallots(c, context, view.found.map(({ paper }) => paper))} />);
 }
 
 /** The part of a page that a script puts in place while the reader types; not a document of its own. */
 async function showPart(c: Context<WebEnv>, context: WebContext, { part, ...asked }: Asked & { part: 'results' | 'titles' }): Promise<Response> {
-  if (part === 'titles') return c.html(await (<FoundTitles view={await readView(context, asked, { perPage: TITLES, glance: true })} />));
-  const view = await readView(context, asked);
+  const view = await readView(context, asked, part === 'titles' ? { perPage: TITLES, glance: true } : {});
+  keepNothingMakeshift(c, view);
+  if (part === 'titles') return c.html(await (<FoundTitles view={view} />));
   const ballots = await readBallots(c, context, view.found.map(({ paper }) => paper));
   return c.html(await (<SearchResultsPart view={view} keeps={may(roleOfViewer(c.get('viewer')), 'save searches')} ballots={ballots} />));
+}
+
+/** What the store found while the index could not be read is not for others, nor for later. */
+function keepNothingMakeshift(c: Context<WebEnv>, { results }: SearchView): void {
+  if (results.by.words === 'store') c.header('Cache-Control', 'no-store');
 }
 
 /** Where a pasted id leads: to its paper, or to where arXiv is asked for it; undefined for one that nobody here knows. */

@@ -8,6 +8,7 @@ const TODAY = '2026-06-03';
 export function searchOver(papers: readonly Paper[], given: Partial<SearchDesk> = {}): SearchDesk {
   return {
     parse: (text) => parseQuery(text, { today: TODAY }),
+    stamp: async () => undefined,
     find: async (request) => find(papers, request),
     like: async (number) => ({ hits: papers.filter((paper) => paper.number !== number).map((paper) => hit(paper, ['letters'])), vectors: true }),
     likeTexts: async (texts) => ({ hits: ranked(papers, texts.flatMap(({ title, abstract }) => wordsIn(`${title} ${abstract}`))), vectors: true }),
