@@ -16,7 +16,7 @@ const WAITING = /^node:timers/;
 const RUNNER = /^helper: node:test$/;
 
 /** Files that share a process: enough to save most starts, few enough for all processors to have work to the end. */
-const MOST_TOGETHER = 12;
+const MOST_TOGETHER = 16;
 
 /**
  * Everything runs on SQLite; what uses a database, on PostgreSQL too. A file named x.postgres.test.ts is about
@@ -38,7 +38,7 @@ export function plan(folder, words) {
 
 /**
  * Splits files into those that run together in one process, the longest first: short ones fill the time at the end.
- * A file that opens a browser has a process of its own; of those that start processes or wait two share one, of all others many.
+ * A file that opens a browser has a process of its own; of those that start processes or wait three share one, of all others many.
  * @param {string} folder the checkout, compiled
  * @param {string[]} files of one database
  * @returns {{ weight: number, files: string[] }[]} the heavier is to be started earlier
@@ -67,7 +67,7 @@ const WITH_BROWSER = 4;
 
 function together(weight) {
   if (weight === WITH_BROWSER) return 1;
-  return weight > SHARING ? 2 : MOST_TOGETHER;
+  return weight > SHARING ? 3 : MOST_TOGETHER;
 }
 
 function weightOf(needs) {

@@ -33,7 +33,7 @@ const LOOKED_AT = { include: [['html']], exclude: [['.cards > li:nth-child(n + 4
 /** What axe-core finds on a page that would keep somebody out: serious and critical violations, in words. */
 export async function barriers(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<Pick<AxeResults, 'violations'>>(`axe.run(${JSON.stringify(LOOKED_AT)}, { preload: false })`);
+  const { violations } = await page.evaluate<Pick<AxeResults, 'violations'>>(`axe.run(${JSON.stringify(LOOKED_AT)}, { preload: false, resultTypes: ['violations'] })`);
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   return grave.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`));
 }
