@@ -1,13 +1,11 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase, StoredSettings } from '#db';
-import { createLogger, systemClock } from '#lib';
-import { BuiltInEmbedder, followStore, INDEX_FORMAT, learnInThread, openBuiltInEmbedder, Place, saveTermTable, type EmbedderSource, type LearningPaper } from '#search';
-import { DATABASE_FILE } from '#db';
+import { INDEX_FORMAT } from '#search';
+import { benchProgram } from '../broadsheet.js';
 import type { BenchContext } from '../context.js';
 import { KEPT, temporaryFolder } from '../folders.js';
-import { textsOf } from './texts.js';
 
 /** How long the parts of an index took to be made, in seconds. */
 export interface Building {
@@ -34,88 +32,18 @@ export async function indexOf(instance: string, say: BenchContext['say']): Promi
   if (!existsSync(kept)) {
     say('making the search index, words and vectors, to be kept for the next time …');
     const fresh = temporaryFolder();
-    const building = await build(instance, fresh, say);
-    writeFileSync(join(fresh, 'building.json'), JSON.stringify(building));
+    await build(instance, fresh);
     renameSync(fresh, kept);
   }
   return { instance, index: join(kept, 'index'), tables: tablesIn(join(kept, 'index')), building: JSON.parse(readFileSync(join(kept, 'building.json'), 'utf8')) as Building };
 }
 
 /** Where a server looks for them. */
-const tablesIn = (index: string): string => join(index, 'embedder');
+export const tablesIn = (index: string): string => join(index, 'embedder');
 
-/** The database is copied: a follower leaves marks in it. */
-async function build(instance: string, folder: string, say: BenchContext['say']): Promise<Building> {
-  const copy = temporaryFolder();
-  cpSync(join(instance, DATABASE_FILE), join(copy, DATABASE_FILE));
-  const log = createLogger('warn', 'bench');
-  await using db = asDisposable(await openDatabase({ file: join(copy, DATABASE_FILE), log }));
-  const index = join(folder, 'index');
-  const tables = tablesIn(index);
-  mkdirSync(index, { recursive: true });
-  const times = { began: performance.now(), ranking: 0, words: 0, learningFrom: 0, learned: 0 };
-  const embedders = learnOnce({ instance, tables }, times);
-  const stop = new AbortController();
-  const place = new Place(index);
-  const following = followStore({ db: db.value, clock: systemClock, log, settings: new StoredSettings(db.value), place, embedders }, { holder: 'bench', signal: stop.signal });
-  const note = (what: string) => say(`… ${what} after ${seconds(performance.now() - times.began).toFixed(0)} s`);
-  while (!(await hasVectors(place))) {
-    if (times.ranking === 0 && rankingIsIndexed(place)) {
-      times.ranking = performance.now();
-      note('the index that ranks by words is made');
-    }
-    if (times.words === 0 && place.readCurrent() !== undefined) {
-      times.words = performance.now();
-      note('every index of words is made');
-    }
-  }
-  const end = performance.now();
-  stop.abort();
-  await following;
-  note('vectors are learned and written');
-  return { ranking: seconds(times.ranking - times.began), words: seconds(times.words - times.began), learning: seconds(times.learned - times.learningFrom), vectors: seconds(end - times.learned), peakMegabytes: process.resourceUsage().maxRSS / 1_024 };
-}
-
-const LOOK_MS = 200;
-
-/** Whether the generation that serves has vectors; asked of files, as counting what is left to do takes the time that is measured. */
-async function hasVectors(place: Place): Promise<boolean> {
-  await sleep(LOOK_MS);
-  const current = place.readCurrent();
-  return current !== undefined && place.generation(current.generation).readFacts()?.embedder !== undefined;
-}
-
-/** The number and the words that rank are indexed first, as the follower's status says. */
-function rankingIsIndexed({ statusFile }: Place): boolean {
-  const { rebuilding } = existsSync(statusFile) ? (JSON.parse(readFileSync(statusFile, 'utf8')) as { rebuilding?: { what: string; share: number } }) : {};
-  return rebuilding?.what === 'making the indexes' && rebuilding.share > 1.5 / 11;
-}
-
-/** Learns when it is first asked, and says when. */
-function learnOnce({ instance, tables }: { instance: string; tables: string }, times: { learningFrom: number; learned: number }): EmbedderSource {
-  let embedder: BuiltInEmbedder | undefined;
-  return {
-    load: async () => embedder,
-    keep: async () => {},
-    choose: async (_situation, signal) => {
-      if (embedder !== undefined) return embedder;
-      times.learningFrom = performance.now();
-      const table = await learnInThread(learningPapers(instance), { signal });
-      embedder = await openBuiltInEmbedder(tables, await saveTermTable(tables, table));
-      times.learned = performance.now();
-      return embedder;
-    },
-  };
-}
-
-function* learningPapers(instance: string): Generator<LearningPaper> {
-  for (const { title, abstract, categories } of textsOf(instance)) yield { title, abstract, category: categories[0] };
-}
-
-function asDisposable<T extends { close(): Promise<void> }>(value: T): { value: T } & AsyncDisposable {
-  return { value, [Symbol.asyncDispose]: () => value.close() };
-}
-
-function seconds(milliseconds: number): number {
-  return milliseconds / 1_000;
+/** In a process of its own, as a worker's indexer is, so that its memory is that of nothing else. */
+async function build(instance: string, folder: string): Promise<void> {
+  const child = spawn(process.execPath, [benchProgram('search/build-index.js'), instance, folder], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  if (code !== 0) throw new Error(`The search index was not made: its process ended with ${signal ?? code}.`);
 }

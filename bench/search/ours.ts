@@ -29,7 +29,8 @@ export class Ours {
     return new Ours(new Search({ db, index, embedder: async () => undefined }), new Search({ db, index, embedder: async (name) => (name === embedder.name ? embedder : undefined) }), close);
   }
 
-  byWords = ({ words }: Question) => this.find(this.words, words.join(' '));
+  byWords = ({ words }: Question) => this.find(this.words, words.join(' '), { limit: 20, glance: true });
+  byWordsCounted = ({ words }: Question) => this.find(this.words, words.join(' '));
   byBoth = ({ words }: Question) => this.find(this.whole, words.join(' '));
   withFilters = ({ words, category, year }: Question) => this.find(this.whole, `${words.join(' ')} category:${category} year:${year}`);
   withPhrase = ({ words }: Question) => this.find(this.whole, `"${words.slice(0, 2).join(' ')}"`);

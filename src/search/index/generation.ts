@@ -132,7 +132,8 @@ export class GenerationWriter {
     const terms = [...[...changed, ...fresh].map(termEntry), ...removed.map((paper) => ({ paper, terms: undefined }))];
     if (terms.length > 0) {
       this.parts.terms?.write(terms);
-      this.parts.terms?.flush();
+      // What is only new is there whole after a crash or not at all, and then the table tells it.
+      if (changed.length + removed.length > 0) this.parts.terms?.flush();
     }
     await removeRows(table, removed);
     for (const number of removed) numbers.delete(number);

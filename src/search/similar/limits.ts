@@ -16,8 +16,8 @@ export const COMPARED_TERMS = 40;
 
 /** Finding papers by 40 terms reads all papers that hold one of them, so among many papers fewer find the candidates. See decision 0027. */
 const LIMITS: readonly { from: number; limits: LikenessLimits }[] = [
-  { from: 500_000, limits: { finding: 16, usual: 0.4, words: 200, nearest: 200, compared: 100, beside: false } },
-  { from: 50_000, limits: { finding: 20, words: 300, nearest: 200, compared: 200, beside: false } },
+  { from: 500_000, limits: { finding: 16, usual: 0.2, words: 200, nearest: 200, compared: 100, beside: false } },
+  { from: 50_000, limits: { finding: 20, usual: 0.4, words: 300, nearest: 200, compared: 100, beside: false } },
   { from: 0, limits: { words: 1_000, nearest: 200 } },
 ];
 

@@ -40,7 +40,7 @@ interface Grant {
 /** An OpenID Connect provider (Core 1.0, Discovery 1.0, PKCE of RFC 7636) whose people always agree, on a free port of this machine. */
 export async function startOidc(person: Person): Promise<OidcStandIn> {
   const grants = new Map<string, Grant>();
-  const [own, foreign] = [makeKey(), makeKey()];
+  const { own, foreign } = keysOfProcess();
   const standIn = { clientId: 'broadsheet', clientSecret: 'a secret between the two', person, faults: {} as OidcFaults, issuer: '' };
   const server = createServer((request, response) => void answer(request, response).catch(() => response.writeHead(500).end()));
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
@@ -54,6 +54,15 @@ export async function startOidc(person: Person): Promise<OidcStandIn> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   standIn.issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return Object.assign(standIn, { close: async () => void (await new Promise((resolve) => (server.closeAllConnections(), server.close(resolve)))) });
+}
+
+type Keys = Record<'own' | 'foreign', ReturnType<typeof makeKey>>;
+
+let keys: Keys | undefined;
+
+/** Those that sign, and those of somebody else; made once in a process, as it takes a fifth of a second each. */
+function keysOfProcess(): Keys {
+  return (keys ??= { own: makeKey(), foreign: makeKey() });
 }
 
 function makeKey() {
