@@ -10,8 +10,8 @@ const MAIN = 'main.js';
 /** What is loaded only where it is needed, or brings files of its own. */
 const LEFT_WHERE_THEY_ARE = ['@better-auth/*', '@lancedb/lancedb', 'apache-arrow', 'better-auth', 'better-auth/*', 'nodemailer', 'pg-native'];
 
-/** A module that is started by its address, as a process or a thread of its own. */
-const STARTED = /new URL\('(\.[^']*\.js)', import\.meta\.url\)/g;
+/** A module that is started by its address, as a process or a thread of its own; else any mention of a module's own address. */
+const ADDRESS = /new URL\('(\.[^']*\.js)', import\.meta\.url\)|import\.meta\.url/g;
 
 /** Packages of the older kind ask with `require` for what Node brings. */
 const REQUIRE = "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);";
@@ -23,7 +23,8 @@ const REQUIRE = "import { createRequire as requireFor } from 'node:module'; cons
  */
 export async function bundle(folder) {
   const { build } = await import('esbuild');
-  const modules = path.join(folder, MODULES);
+  // As the bundler says where modules are: without symbolic links on the way.
+  const modules = path.join(fs.realpathSync(folder), MODULES);
   try {
     const { outputFiles } = await build({
       absWorkingDir: folder,
@@ -56,7 +57,7 @@ function entries(modules) {
   const files = fs.readdirSync(modules, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js') && !/\.(test|fixture)\.js$/.test(file));
   const started = files.flatMap((file) => {
     const code = fs.readFileSync(path.join(modules, file), 'utf8');
-    return [...code.matchAll(STARTED)].map(([, target]) => path.join(path.dirname(file), target));
+    return [...code.matchAll(ADDRESS)].flatMap(([, target]) => (target === undefined ? [] : [path.join(path.dirname(file), target)]));
   });
   return [...new Set([MAIN, ...started])].sort().map((file) => path.join(modules, file));
 }
@@ -72,9 +73,9 @@ function keepAddresses(modules) {
       onLoad({ filter: /\.js$/ }, ({ path: file }) => {
         if (!file.startsWith(modules + path.sep)) return undefined;
         const inDist = path.relative(path.dirname(modules), file).replaceAll(path.sep, '/');
-        const code = fs.readFileSync(file, 'utf8');
-        const started = code.replace(STARTED, (_, target) => `new URL('./${path.basename(target)}', __address)`);
-        const contents = started.replaceAll('import.meta.url', `new URL('../${inDist}', __address).href`).replaceAll('__address', 'import.meta.url');
+        const contents = fs
+          .readFileSync(file, 'utf8')
+          .replace(ADDRESS, (_, started) => (started === undefined ? `new URL('../${inDist}', import.meta.url).href` : `new URL('./${path.basename(started)}', import.meta.url)`));
         return { contents };
       });
     },

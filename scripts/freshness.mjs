@@ -10,7 +10,7 @@ export const TREES = ['src', 'test', 'bench', 'eval'];
 /** Where the compiler keeps what it knows of its last run, in dist/. */
 export const COMPILER_NOTES = ['.tsbuildinfo', '.tsbuildinfo-assets'];
 
-const SINGLE_FILES = ['package.json', 'package-lock.json', 'tsconfig.json'];
+const SINGLE_FILES = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build.mjs', 'scripts/bundle.mjs'];
 
 /**
  * Every file under a folder, without what editors and file managers leave there (`.x.swp`, `x~`, `.DS_Store`).

@@ -91,6 +91,40 @@ describe('build', () => {
   });
 });
 
+describe('the program', () => {
+  test('finds its files and starts its threads, though modules share a file', (t) => {
+    const folder = makeCheckout(t);
+    write(folder, 'src/db/words.txt', 'from beside the module');
+    write(folder, 'src/db/read.ts', "import { readFileSync } from 'node:fs';\nexport const words = () => readFileSync(new URL('./words.txt', import.meta.url), 'utf8');\n");
+    write(folder, 'src/db/thread.ts', "import { words } from './read.js';\nprocess.stdout.write(`a thread: ${words()}`);\n");
+    write(folder, 'src/main.ts', "import { Worker } from 'node:worker_threads';\nimport { words } from './db/read.js';\nimport { begin } from './db/begin.js';\nprocess.stdout.write(`${words()}\\n`);\nbegin(Worker);\n");
+    write(folder, 'src/db/begin.ts', "import type { Worker } from 'node:worker_threads';\nexport const begin = (Thread: typeof Worker) => new Thread(new URL('./thread.js', import.meta.url));\n");
+    const { status, stdout, stderr } = run(folder, process.execPath, 'bin/broadsheet.js');
+    assert.deepEqual([status, stdout], [0, 'from beside the module\na thread: from beside the module'], stderr);
+    assert.ok(existsSync(join(folder, 'dist/program/thread.js')));
+  });
+
+  test('is put together anew when it went missing, without what is no longer of it', (t) => {
+    const folder = makeCheckout(t);
+    prepare(folder);
+    write(folder, 'dist/program/shared-OLD.js', 'nobody asks for this\n');
+    rmSync(join(folder, 'dist/program/main.js'));
+    assert.equal(prepare(folder).stderr, 'Compiling …\n');
+    assert.ok(existsSync(join(folder, 'dist/program/main.js')));
+    assert.ok(!existsSync(join(folder, 'dist/program/shared-OLD.js')));
+  });
+
+  test('says which module it starts is not there', (t) => {
+    const folder = makeCheckout(t);
+    write(folder, 'src/main.ts', "export const thread = new URL('./nowhere.js', import.meta.url);\n");
+    const { status, stderr } = prepare(folder);
+    assert.equal(status, 1);
+    assert.match(stderr, /cannot be put together: .*nowhere\.js/s);
+    write(folder, 'src/main.ts', MAIN);
+    assert.equal(prepare(folder).status, 0);
+  });
+});
+
 describe('bin/broadsheet.js', () => {
   test('builds when that was not done yet, keeps standard output for the command, and passes its exit code on', (t) => {
     const folder = makeCheckout(t);

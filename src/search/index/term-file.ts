@@ -50,8 +50,8 @@ export class TermFile {
   /** The terms of a paper; undefined when they cannot be told. */
   read(paper: number): PaperTerms | undefined {
     const place = this.placeOf(paper);
-    const record = place === 0 ? undefined : this.recordAt(place);
-    if (record === undefined || record.readUInt32LE(0) !== paper) return undefined;
+    const record = place === 0 ? undefined : this.recordAt(place, paper);
+    if (record === undefined) return undefined;
     const bytes = record.subarray(HEADER_BYTES);
     return crc32(bytes) === record.readUInt32LE(12) ? PaperTerms.read(bytes.toString('utf8')) : undefined;
   }
@@ -121,10 +121,10 @@ export class TermFile {
     return isThere && place + HEADER_BYTES + header.readUInt32LE(4) <= this.end ? header.readUInt32LE(4) : -1;
   }
 
-  private recordAt(place: number): Buffer | undefined {
+  private recordAt(place: number, paper: number): Buffer | undefined {
     const first = Buffer.allocUnsafe(READ_AT_ONCE);
     const read = this.records.read(first, place);
-    if (read < HEADER_BYTES) return undefined;
+    if (read < HEADER_BYTES || first.readUInt32LE(0) !== paper || first.readUInt32LE(8) > first.readUInt32LE(4)) return undefined;
     const bytes = HEADER_BYTES + first.readUInt32LE(8);
     if (bytes <= read) return first.subarray(0, bytes);
     // What is no record may say any length.
