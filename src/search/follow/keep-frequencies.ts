@@ -2,7 +2,7 @@ import { connectTo } from '../index/engine.js';
 import type { Place } from '../index/place.js';
 import { TABLE } from '../index/schema.js';
 import { sampleFrequencies } from '../rank/term-weights.js';
-import { readDictionary, writeDictionary } from '../spelling/dictionary-file.js';
+import { readDictionary, writeDictionary, type KeptDictionary } from '../spelling/dictionary-file.js';
 import { Dictionary } from '../spelling/dictionary.js';
 
 /** They are counted again when there are so many times as many papers. */
@@ -12,14 +12,19 @@ const FEWEST_PAPERS = 2_000;
 
 /** Counts the terms of an index when nobody has, or a quarter more papers are there: who searches would wait for it. */
 export async function keepFrequencies(place: Place, generation: string, papers: number): Promise<void> {
-  if (papers < FEWEST_PAPERS || papers < (readDictionary(place.frequenciesFile)?.papers ?? 0) * GROWTH) return;
+  if (papers < FEWEST_PAPERS || !areWanted(readDictionary(place.frequenciesFile), papers)) return;
   const connection = await connectTo(place.generation(generation).folder, 'reader');
   try {
     const table = await connection.openTable(TABLE);
-    const { papers: counted, papersWith } = await sampleFrequencies({ table });
+    const { papers: counted, length, papersWith } = await sampleFrequencies({ table });
     table.close();
-    writeDictionary(place.frequenciesFile, { dictionary: Dictionary.of(papersWith), papers, counted });
+    writeDictionary(place.frequenciesFile, { dictionary: Dictionary.of(papersWith), papers, counted, length });
   } finally {
     connection.close();
   }
+}
+
+/** Those that were counted before the length of papers was do not tell it. */
+function areWanted(kept: KeptDictionary | undefined, papers: number): boolean {
+  return kept?.length === undefined || papers >= kept.papers * GROWTH;
 }

@@ -31,6 +31,12 @@ export class PaperTerms {
     return parts.length === 4 ? new PaperTerms(...(parts as [string, string, string, string])) : undefined;
   }
 
+  /** The part of what `written` gave that holds the terms of the column `terms`, in no order, parted by spaces and line ends. */
+  static wordsIn(written: Buffer): Buffer {
+    const titles = written.indexOf(PART_END, written.indexOf(PART_END) + 1);
+    return written.subarray(titles + 1);
+  }
+
   get written(): string {
     return [this.title, this.titleWholes, this.abstract, this.others].join(PART_END);
   }

@@ -49,11 +49,16 @@ export class TermFile {
 
   /** The terms of a paper; undefined when they cannot be told. */
   read(paper: number): PaperTerms | undefined {
+    const written = this.written(paper);
+    return written && PaperTerms.read(written.toString('utf8'));
+  }
+
+  /** What `PaperTerms` wrote of a paper, in UTF-8; undefined when it cannot be told. */
+  written(paper: number): Buffer | undefined {
     const place = this.placeOf(paper);
     const record = place === 0 ? undefined : this.recordAt(place, paper);
-    if (record === undefined) return undefined;
-    const bytes = record.subarray(HEADER_BYTES);
-    return crc32(bytes) === record.readUInt32LE(12) ? PaperTerms.read(bytes.toString('utf8')) : undefined;
+    const text = record?.subarray(HEADER_BYTES);
+    return text !== undefined && crc32(text) === record!.readUInt32LE(12) ? text : undefined;
   }
 
   /** Writes these; writing them again changes nothing. A record that has room for it stays where it is. */

@@ -28,10 +28,8 @@ export interface Wanted {
 export interface CandidateLimits {
   /** How many are taken by words. */
   words: number;
-  /** How many are taken by vector, beside those or where words find few. */
+  /** How many are taken by vector, beside those. */
   nearest: number;
-  /** False where words alone find candidates, unless they find few. */
-  beside?: boolean;
 }
 
 export interface RankedPaper extends ScoredPaper {
@@ -79,10 +77,10 @@ async function candidates(index: OpenIndex, wanted: Wanted, text: FullTextQuery 
   if (text === undefined) return { byWords: { rows: [], more: false }, near: await nearest('thorough') };
   const [byWords, near] = await Promise.all([
     firstRows(index, () => index.table.query().fullTextSearch(text), filter, { limit: limits.words, byWords: true }),
-    limits.beside === false ? [] : nearest('cursory'),
+    nearest('cursory'),
   ]);
   // A scan is thorough anyway.
-  const again = byWords.rows.length < Math.min(FEW, limits.words) && (index.approximate || limits.beside === false);
+  const again = byWords.rows.length < Math.min(FEW, limits.words) && index.approximate;
   return { byWords, near: again ? await nearest('thorough') : near };
 }
 

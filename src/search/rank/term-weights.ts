@@ -10,6 +10,8 @@ const TERMS_AT_ONCE = 20_000;
 /** In how many papers of a sample each term stands. */
 export interface TermFrequencies {
   papers: number;
+  /** How many terms a paper has, in the mean. */
+  length: number;
   papersWith: ReadonlyMap<string, number>;
 }
 
@@ -20,15 +22,17 @@ export interface TermFrequencies {
 export async function sampleFrequencies({ table }: { table: Table }): Promise<TermFrequencies> {
   const step = Math.max(1, Math.ceil((await table.countRows()) / SAMPLE));
   const papersWith = new Map<string, number>();
-  let papers = 0;
+  let [papers, terms] = [0, 0];
   for await (const batch of table.query().where(`number % ${step} = 0`).select(['terms'])) {
-    for (const terms of batch.getChild('terms') ?? []) {
+    for (const text of batch.getChild('terms') ?? []) {
+      const words = String(text).split(' ');
       papers += 1;
-      for (const term of new Set(String(terms).split(' '))) papersWith.set(term, (papersWith.get(term) ?? 0) + 1);
+      terms += words.length;
+      for (const term of new Set(words)) papersWith.set(term, (papersWith.get(term) ?? 0) + 1);
       if (papers % PAPERS_AT_ONCE === 0) await setImmediate();
     }
   }
-  return { papers, papersWith: await withoutOnce(papersWith) };
+  return { papers, length: terms / Math.max(1, papers), papersWith: await withoutOnce(papersWith) };
 }
 
 /** Half of all terms stand in one paper of the sample, which says no more than that they are rare. */
@@ -44,13 +48,13 @@ async function withoutOnce(papersWith: ReadonlyMap<string, number>): Promise<Map
 }
 
 /** `ln(1 + (N - df + 0.5) / (df + 0.5))`, as BM25 counts it. */
-export function inverseFrequency({ papers, papersWith }: TermFrequencies, term: string): number {
+export function inverseFrequency({ papers, papersWith }: Pick<TermFrequencies, 'papers' | 'papersWith'>, term: string): number {
   const df = Math.min(papersWith.get(term) ?? 1, papers);
   return Math.log(1 + (papers - df + 0.5) / (df + 0.5));
 }
 
 /** The terms that say most about a text, each as often as it stands there: the highest tf * idf, ties by the alphabet. */
-export function tellingTerms(terms: readonly string[], frequencies: TermFrequencies, limit: number): string[] {
+export function tellingTerms(terms: readonly string[], frequencies: Pick<TermFrequencies, 'papers' | 'papersWith'>, limit: number): string[] {
   const counts = new Map<string, number>();
   for (const term of terms) if (term !== '') counts.set(term, (counts.get(term) ?? 0) + 1);
   return [...counts]

@@ -1,16 +1,34 @@
 import type { OpenIndex } from '../index/search-index.js';
-import { rankPapers, scoreRows, termsQuery, type Ranking, type Wanted } from './rank.js';
+import { bm25Of } from './bm25.js';
+import { rankPapers, scoreRows, termsQuery, type RankedPaper, type Wanted } from './rank.js';
+import type { TermFrequencies } from './term-weights.js';
 import { readWords } from './words-left.js';
 
+/** What candidates are found by, and compared by then. */
+export interface Steps {
+  /** A few of the terms. */
+  finding: readonly string[];
+  /** All of them; one given twice weighs twice. */
+  terms: readonly string[];
+  /** How usual they are; without this the engine compares, which takes longer. */
+  frequencies: TermFrequencies | undefined;
+  /** How many of the best that were found are compared. */
+  compared: number;
+}
+
 /**
- * As `rankPapers`, for so many terms that finding candidates by all of them takes too long: `finding`, a few of them, find candidates,
- * and the best so many of these are compared by all terms. The ranking holds no others.
+ * As `rankPapers`, for so many terms that finding candidates by all of them takes too long: a few of them find candidates, and the best
+ * of these are compared by all. The list holds no others.
  */
-export async function rankInTwoSteps(index: OpenIndex, wanted: Wanted & { terms: NonNullable<Wanted['terms']> }, { finding, compared }: { finding: readonly string[]; compared: number }): Promise<Ranking> {
-  const rough = await rankPapers(index, { ...wanted, terms: { ...wanted.terms, list: finding }, exact: 0 });
+export async function rankInTwoSteps(index: OpenIndex, wanted: Omit<Wanted, 'terms' | 'exact'>, { finding, compared, ...all }: Steps): Promise<RankedPaper[]> {
+  const rough = await rankPapers(index, { ...wanted, terms: { column: 'terms', list: finding }, exact: 0 });
   const best = rough.papers.slice(0, compared);
-  const words = await readWords(index, await termsQuery(wanted.terms), best.map(({ number }) => number));
-  const bm25 = new Map(words.map((row) => [row.number, row.bm25]));
-  const papers = scoreRows(index, best.map(({ number, why }) => ({ number, bm25: bm25.get(number) ?? 0, cosine: why.vectors?.cosine })), wanted.terms);
-  return { papers, more: rough.more || rough.papers.length > best.length };
+  const words = await wordsOf(index, all, best.map(({ number }) => number));
+  return scoreRows(index, best.map(({ number, why }) => ({ number, bm25: words.get(number) ?? 0, cosine: why.vectors?.cosine })), { column: 'terms', list: all.terms });
+}
+
+async function wordsOf(index: OpenIndex, { terms, frequencies }: Pick<Steps, 'terms' | 'frequencies'>, papers: readonly number[]): Promise<Map<number, number>> {
+  if (frequencies !== undefined && index.terms !== undefined) return await bm25Of(index, { terms, frequencies }, papers);
+  const rows = await readWords(index, await termsQuery({ column: 'terms', list: terms }), papers);
+  return new Map(rows.map(({ number, bm25 }) => [number, bm25]));
 }

@@ -9,6 +9,6 @@ const OUTGROWN = 2;
 /** How often terms stand in papers, as the worker counted it; counted now where it has not, or only of far fewer papers. */
 export async function keptFrequencies(place: Place, index: OpenIndex): Promise<TermFrequencies> {
   const kept = readDictionary(place.frequenciesFile);
-  if (kept?.counted === undefined || index.rows.size > kept.papers * OUTGROWN) return await sampleFrequencies(index);
-  return { papers: kept.counted, papersWith: new Map(kept.dictionary.entries()) };
+  if (kept?.counted === undefined || kept.length === undefined || index.rows.size > kept.papers * OUTGROWN) return await sampleFrequencies(index);
+  return { papers: kept.counted, length: kept.length, papersWith: new Map(kept.dictionary.entries()) };
 }

@@ -8,7 +8,6 @@ export interface LikenessLimits {
   nearest: number;
   /** Of the candidates, how many are compared by all terms that count. */
   compared?: number;
-  beside?: boolean;
 }
 
 /** With 40 terms the ranking is that of all terms (measured on judged papers). */
@@ -16,8 +15,7 @@ export const COMPARED_TERMS = 40;
 
 /** Finding papers by 40 terms reads all papers that hold one of them, so among many papers fewer find the candidates. See decision 0027. */
 const LIMITS: readonly { from: number; limits: LikenessLimits }[] = [
-  { from: 500_000, limits: { finding: 16, usual: 0.2, words: 200, nearest: 200, compared: 100, beside: false } },
-  { from: 50_000, limits: { finding: 20, usual: 0.4, words: 300, nearest: 200, compared: 100, beside: false } },
+  { from: 50_000, limits: { finding: 16, usual: 0.1, words: 100, nearest: 100, compared: 200 } },
   { from: 0, limits: { words: 1_000, nearest: 200 } },
 ];
 

@@ -3,7 +3,8 @@ import { test, type TestContext } from 'node:test';
 import { makeFolder } from '#test/make-database';
 import { GenerationWriter } from '../index/generation.js';
 import { INDEX_FORMAT, newGenerationName, Place } from '../index/place.js';
-import { SearchIndex } from '../index/search-index.js';
+import { SearchIndex, type OpenIndex } from '../index/search-index.js';
+import type { TermFrequencies } from '../rank/term-weights.js';
 import { findingTerms, rankAlike } from './rank-alike.js';
 
 const [PAPERS, DIMENSIONS, WORDS, LENGTH] = [300, 8, 60, 15];
@@ -32,12 +33,18 @@ async function makeIndex(t: TestContext) {
   return { index: (await reader.open())!, papers };
 }
 
+function frequenciesOf(papers: readonly { terms: readonly string[] }[]): TermFrequencies {
+  const papersWith = new Map<string, number>();
+  for (const { terms } of papers) for (const term of new Set(terms)) papersWith.set(term, (papersWith.get(term) ?? 0) + 1);
+  return { papers: papers.length, length: LENGTH, papersWith };
+}
+
 test('few terms find candidates, and all terms compare them as if they had found them', async (t) => {
   const { index, papers } = await makeIndex(t);
   const { vector, terms } = papers[6]!;
   const like = { terms: [...terms, ...terms.slice(0, 3)], vector, filter: {}, without: new Set([7]), exact: 10 };
   const whole = await rankAlike(index, { ...like, exact: PAPERS }, { words: PAPERS, nearest: PAPERS });
-  const inSteps = await rankAlike(index, like, { finding: 4, words: PAPERS, nearest: 50, compared: PAPERS, beside: false });
+  const inSteps = await rankAlike(index, like, { finding: 4, words: PAPERS, nearest: 50, compared: PAPERS });
   const holding = papers.filter(({ paper, terms: own }) => paper !== 7 && like.terms.slice(0, 4).some((term) => own.includes(term)));
   assert.ok(holding.every(({ paper }) => inSteps.some(({ number }) => number === paper)), 'every paper with one of the few terms is compared');
   assert.equal(inSteps[0]!.number, whole[0]!.number);
@@ -46,17 +53,33 @@ test('few terms find candidates, and all terms compare them as if they had found
   assert.deepEqual(inSteps, whole.filter(({ number }) => found.has(number)));
 });
 
+test('comparing by the terms that are kept gives the BM25 of the engine', async (t) => {
+  const { index, papers } = await makeIndex(t);
+  const { vector, terms } = papers[6]!;
+  const like = { terms: [...terms, ...terms.slice(0, 3)], vector, filter: {}, without: new Set([7]), exact: 10 };
+  const limits = { finding: 4, words: PAPERS, nearest: 50, compared: PAPERS };
+  const engines = await rankAlike(index, like, limits);
+  const ours = await rankAlike(index, { ...like, frequencies: frequenciesOf(papers) }, limits);
+  assert.deepEqual(ours.map(({ number }) => number), engines.map(({ number }) => number));
+  for (const [at, { score, why }] of ours.entries()) {
+    assert.ok(Math.abs(score - engines[at]!.score) < 1e-5);
+    assert.ok(Math.abs(why.words!.bm25 - engines[at]!.why.words!.bm25) < 1e-4);
+  }
+  const withoutFile = await rankAlike({ ...index, terms: { written: () => undefined, read: () => undefined } as unknown as OpenIndex['terms'] }, { ...like, frequencies: frequenciesOf(papers) }, limits);
+  assert.deepEqual(withoutFile, ours, 'what the file cannot tell, the table tells');
+});
+
 test('no more candidates are compared than are allowed, nor fewer than are wanted', async (t) => {
   const { index, papers } = await makeIndex(t);
   const like = { terms: papers[0]!.terms, vector: papers[0]!.vector, filter: {} };
-  const limits = { finding: 4, words: 100, nearest: 50, compared: 20, beside: false };
+  const limits = { finding: 4, words: 100, nearest: 50, compared: 20 };
   assert.equal((await rankAlike(index, { ...like, exact: 10 }, limits)).length, 20);
   assert.equal((await rankAlike(index, { ...like, exact: 30 }, limits)).length, 30);
 });
 
 test('where no word is shared, what is near in meaning is found', async (t) => {
   const { index, papers } = await makeIndex(t);
-  const limits = { finding: 4, words: 100, nearest: 20, compared: 20, beside: false };
+  const limits = { finding: 4, words: 100, nearest: 20, compared: 20 };
   const [first] = await rankAlike(index, { terms: ['elsewhere'], vector: papers[41]!.vector, filter: {}, exact: 5 }, limits);
   assert.equal(first!.number, 42);
   const [alone] = await rankAlike(index, { terms: [], vector: papers[41]!.vector, filter: {}, exact: 5 }, limits);

@@ -16,16 +16,14 @@ export interface Likeness extends Pick<Wanted, 'vector' | 'filter' | 'without'> 
 /** The papers most like a text, the most alike first. */
 export async function rankAlike(index: OpenIndex, { terms, frequencies, exact, ...like }: Likeness, limits: LikenessLimits = likenessLimits(index.rows.size)): Promise<RankedPaper[]> {
   const { finding, usual = Infinity, compared = 0, ...candidates } = limits;
-  const wanted: Wanted = { ...like, limits: candidates, exact };
-  if (terms.length === 0) return (await rankPapers(index, wanted)).papers;
-  const list = { column: 'terms', list: terms } as const;
-  if (finding === undefined) return (await rankPapers(index, { ...wanted, terms: list })).papers;
-  const few = findingTerms(terms, { finding, usual, frequencies });
-  return (await rankInTwoSteps(index, { ...wanted, terms: list }, { finding: few, compared: Math.max(compared, exact) })).papers;
+  const wanted = { ...like, limits: { ...candidates, words: Math.max(candidates.words, exact) } };
+  if (terms.length === 0) return (await rankPapers(index, { ...wanted, exact })).papers;
+  if (finding === undefined) return (await rankPapers(index, { ...wanted, exact, terms: { column: 'terms', list: terms } })).papers;
+  return await rankInTwoSteps(index, wanted, { finding: findingTerms(terms, { finding, usual, frequencies }), terms, frequencies, compared: Math.max(compared, exact) });
 }
 
 /** The most telling terms, each once, as one given twice is read twice; those that would be too many papers to read are passed over. */
-export function findingTerms(terms: readonly string[], { finding, usual, frequencies }: { finding: number; usual: number; frequencies: TermFrequencies | undefined }): string[] {
+export function findingTerms(terms: readonly string[], { finding, usual, frequencies }: { finding: number; usual: number; frequencies: Pick<TermFrequencies, 'papers' | 'papersWith'> | undefined }): string[] {
   const few: string[] = [];
   let left = usual;
   for (const term of new Set(terms)) {

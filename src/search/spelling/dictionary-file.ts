@@ -13,6 +13,8 @@ interface Header {
   papers: number;
   /** In how many of them, where that is not told by their number. */
   counted?: number;
+  /** How many terms each of these has, in the mean. */
+  length?: number;
   words: number;
   /** Of everything after the first line. */
   sha256: string;
@@ -22,12 +24,13 @@ export interface KeptDictionary {
   dictionary: Dictionary;
   papers: number;
   counted?: number;
+  length?: number;
 }
 
 /** Puts a dictionary there whole or not at all. */
-export function writeDictionary(path: string, { dictionary, papers, counted }: KeptDictionary): void {
+export function writeDictionary(path: string, { dictionary, papers, counted, length }: KeptDictionary): void {
   const lines = Array.from(dictionary.entries(), ([word, count]) => `${word} ${count}\n`).join('');
-  const header: Header = { format: FORMAT, papers, ...(counted === undefined ? {} : { counted }), words: dictionary.size, sha256: digest(lines) };
+  const header: Header = { format: FORMAT, papers, counted, length, words: dictionary.size, sha256: digest(lines) };
   mkdirSync(dirname(path), { recursive: true });
   const part = `${path}.part`;
   const file = openSync(part, 'w');
@@ -48,7 +51,7 @@ export function readDictionary(path: string): KeptDictionary | undefined {
   const lines = text.slice(end + 1);
   if (header === undefined || header.sha256 !== digest(lines)) return undefined;
   const entries = lines.split('\n').filter((line) => line !== '').map((line): [string, number] => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]);
-  return { dictionary: Dictionary.of(entries), papers: header.papers, ...(header.counted === undefined ? {} : { counted: header.counted }) };
+  return { dictionary: Dictionary.of(entries), papers: header.papers, ...(header.counted === undefined ? {} : { counted: header.counted }), ...(header.length === undefined ? {} : { length: header.length }) };
 }
 
 /** Changes with every writing; undefined when there is no file. */
@@ -69,7 +72,7 @@ function readIfThere(path: string): string {
 function headerOf(line: string): Header | undefined {
   try {
     const value: unknown = JSON.parse(line);
-    return isObject(value) && value['format'] === FORMAT && Number.isInteger(value['papers']) && (value['counted'] === undefined || Number.isInteger(value['counted'])) && typeof value['sha256'] === 'string' ? (value as unknown as Header) : undefined;
+    return isObject(value) && value['format'] === FORMAT && Number.isInteger(value['papers']) && (value['counted'] === undefined || Number.isInteger(value['counted'])) && (value['length'] === undefined || Number.isFinite(value['length'])) && typeof value['sha256'] === 'string' ? (value as unknown as Header) : undefined;
   } catch {
     return undefined;
   }
