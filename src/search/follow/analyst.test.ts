@@ -16,10 +16,10 @@ function paper(number: number): Paper {
 
 const papers = (from: number, count: number) => Array.from({ length: count }, (_, at) => paper(from + at));
 
-test('a thread analyses papers as they are analysed here, and gives portions back in their order', async (t) => {
-  const analyst = new Analyst(2);
+test('threads analyse papers as they are analysed here, and each portion is told to who asked for it', async (t) => {
+  const analyst = new Analyst(2, 2);
   t.after(() => analyst.close());
-  const portions = [papers(0, 40), papers(40, 2), papers(42, 100)];
+  const portions = [papers(0, 400), papers(400, 2), papers(402, 100), papers(502, 3)];
   const analysed = await Promise.all(portions.map((portion) => analyst.textsOf(portion)));
   assert.deepEqual(analysed, portions.map((portion) => portion.map(textsOf)));
 });
@@ -29,7 +29,7 @@ test('a few papers are not worth a thread', async () => {
 });
 
 test('who waits for a thread that ends is told, and the next portion has another one', async (t) => {
-  const analyst = new Analyst(1);
+  const analyst = new Analyst(1, 1);
   t.after(() => analyst.close());
   const waiting = analyst.textsOf(papers(0, 2_000));
   await Promise.all([assert.rejects(waiting, EnvironmentError), analyst.close()]);

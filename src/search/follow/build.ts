@@ -45,7 +45,7 @@ export async function buildGeneration(context: FollowContext, options: BuildOpti
   }
 }
 
-/** While a thread analyses one portion, the next is read and embedded here, and the engine's threads write the one before. */
+/** While threads analyse two portions, the next is read and embedded here, and the engine's threads write the one before. */
 async function fill({ db }: FollowContext, writer: GenerationWriter, { embedder, signal, atOnce = WRITE_AT_ONCE, onProgress }: BuildOptions): Promise<void> {
   const total = await lastSeq(db);
   const analyst = new Analyst();

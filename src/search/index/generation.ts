@@ -20,6 +20,8 @@ import { VectorFile, type VectorEntry } from './vector-file.js';
 export interface Batch {
   /** One without `vector` keeps the vector that its paper has. */
   rows: IndexRow[];
+  /** Of papers among these, what `PaperTerms` writes of them; taken out of their rows where it is not given. */
+  kept?: ReadonlyMap<number, string>;
   /** Papers that are no more. */
   gone: number[];
   /** By the embedder of the generation; not for papers whose vector stays as it is. */
@@ -114,7 +116,7 @@ export class GenerationWriter {
    * Writes what changed, then how far that goes: killed in between, the same is written again. Vectors and facts come first, so
    * that whoever sees a row sees them, and so do terms. After an error close it and open it again: it is not known what was written.
    */
-  async apply({ rows, gone, vectors }: Batch, cursor: Cursor): Promise<void> {
+  async apply({ rows, gone, vectors, kept }: Batch, cursor: Cursor): Promise<void> {
     const { table, schema, numbers } = this.parts;
     const removed = gone.filter((number) => numbers.has(number));
     if (this.parts.vectors !== undefined) {
@@ -129,7 +131,7 @@ export class GenerationWriter {
       this.parts.lists.write(facts);
       this.parts.lists.flush();
     }
-    const terms = [...[...changed, ...fresh].map(termEntry), ...removed.map((paper) => ({ paper, terms: undefined }))];
+    const terms = [...[...changed, ...fresh].map((row) => termEntry(row, kept)), ...removed.map((paper) => ({ paper, terms: undefined }))];
     if (terms.length > 0) {
       this.parts.terms?.write(terms);
       // What is only new is there whole after a crash or not at all, and then the table tells it.
@@ -221,8 +223,8 @@ export function openTerms(place: GenerationPlace, mode: 'read' | 'write'): TermF
   return TermFile.open(place.termPlacesFile, place.termsFile, mode);
 }
 
-function termEntry(row: IndexRow): TermEntry {
-  return { paper: row.number, terms: PaperTerms.ofRow(row) };
+function termEntry(row: IndexRow, kept: Batch['kept']): TermEntry {
+  return { paper: row.number, terms: kept?.get(row.number) ?? PaperTerms.ofRow(row).written };
 }
 
 /** Looks whether the table answers: what is found in the index of words must be there. */

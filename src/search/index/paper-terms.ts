@@ -1,3 +1,4 @@
+import type { AnalysedText } from '../text/analyse.js';
 import { FIELD_MARKS, type IndexRow, type MarkedField } from './schema.js';
 
 /** Between the parts of what is written of a paper; no term has white space in it. */
@@ -17,6 +18,11 @@ export class PaperTerms {
     /** What the column `terms` has beside the abstract's in order: the title's twice, and wholes of the abstract's compounds. */
     private readonly others: string,
   ) {}
+
+  /** As they were analysed. @param others those of the column `terms` beside the abstract's in order */
+  static of({ title, abstract, others }: { title: AnalysedText; abstract: AnalysedText; others: readonly string[] }): PaperTerms {
+    return new PaperTerms(spaced(title.ordered), spaced(title.wholes), spaced(abstract.ordered), spaced(others));
+  }
 
   /** Out of the columns of its row. */
   static ofRow({ terms, field_terms: fieldTerms }: TermColumns): PaperTerms {
@@ -63,6 +69,10 @@ export class PaperTerms {
   followInAbstract(terms: readonly string[]): boolean {
     return holds(this.abstract, terms.join(' '));
   }
+}
+
+function spaced(terms: readonly string[]): string {
+  return terms.length === 0 ? '' : ` ${terms.join(' ')} `;
 }
 
 function holds(part: string, terms: string): boolean {

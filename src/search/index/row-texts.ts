@@ -1,9 +1,13 @@
 import { authorKey, type Paper } from '#papers';
 import { analyse, type AnalysedText } from '../text/analyse.js';
+import { PaperTerms } from './paper-terms.js';
 import { AUTHOR_GAP, markTerms, type IndexRow, type MarkedField } from './schema.js';
 
 /** The analysed columns of a row: making them is most of the work. */
-export type RowTexts = Pick<IndexRow, 'terms' | 'field_terms' | 'author_terms'>;
+export interface RowTexts extends Pick<IndexRow, 'terms' | 'field_terms' | 'author_terms'> {
+  /** The terms as they are kept beside the table: see `PaperTerms`. */
+  kept: string;
+}
 
 /** What is analysed of a paper. */
 export type WrittenPaper = Pick<Paper, 'title' | 'abstract' | 'authors' | 'organisation' | 'venue' | 'journalRef'>;
@@ -16,10 +20,14 @@ const GAP = '|';
 /** What papers are looked up by, analysed. */
 export function textsOf(paper: WrittenPaper): RowTexts {
   const title = paper.title.slice(0, LONGEST_TEXT);
-  const [titleTerms, abstractTerms] = [analyse(title), analyse(paper.abstract.slice(0, LONGEST_TEXT))];
+  const { words: titleWords } = analyse(title);
+  // A title may be nothing but stop words: "What is it like to be a bat?"
+  const wholeTitle = analyse(title, { keepStopWords: true });
+  const abstract = analyse(paper.abstract.slice(0, LONGEST_TEXT));
   return {
-    terms: [...titleTerms.words, ...titleTerms.words, ...abstractTerms.words].join(' '),
-    field_terms: fieldTerms(paper, analyse(title, { keepStopWords: true }), abstractTerms),
+    terms: [...titleWords, ...titleWords, ...abstract.words].join(' '),
+    kept: PaperTerms.of({ title: wholeTitle, abstract, others: [...titleWords, ...titleWords, ...abstract.joined] }).written,
+    field_terms: fieldTerms(paper, wholeTitle, abstract),
     author_terms: paper.authors.map(({ name }) => authorKey(name)).join(` ${AUTHOR_GAP} `),
   };
 }
@@ -27,7 +35,6 @@ export function textsOf(paper: WrittenPaper): RowTexts {
 function fieldTerms(paper: WrittenPaper, title: AnalysedText, abstract: AnalysedText): string {
   const organisations = new Set([paper.organisation, ...paper.authors.map(({ affiliation }) => affiliation)].filter((text) => text !== undefined));
   return [
-    // A title may be nothing but stop words: "What is it like to be a bat?"
     markedTerms('title', title),
     markedTerms('abstract', abstract),
     ...[...organisations].map((text) => markedTerms('organisation', analyse(text))),

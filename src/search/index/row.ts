@@ -8,10 +8,12 @@ export function rowOf(paper: Paper): IndexRow {
 }
 
 /** The same where its texts are analysed already. */
-export function rowWith(paper: Paper, texts: RowTexts): IndexRow {
+export function rowWith(paper: Paper, { terms, field_terms, author_terms }: RowTexts): IndexRow {
   return {
     number: paper.number,
-    ...texts,
+    terms,
+    field_terms,
+    author_terms,
     categories: filterCategories(paper.categories),
     primary_category: paper.categories[0] ?? null,
     published: paper.published === undefined ? null : (dayNumber(paper.published) ?? null),

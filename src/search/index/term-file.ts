@@ -5,8 +5,8 @@ import { PaperTerms } from './paper-terms.js';
 
 export interface TermEntry {
   paper: number;
-  /** Undefined takes away what is there. */
-  terms: PaperTerms | undefined;
+  /** What `PaperTerms` writes of it; undefined takes away what is there. */
+  terms: string | undefined;
 }
 
 /**
@@ -73,7 +73,7 @@ export class TermFile {
         if (there !== 0) places.push({ paper, place: 0 });
         continue;
       }
-      const text = Buffer.from(terms.written);
+      const text = Buffer.from(terms);
       const room = there === 0 ? -1 : this.roomAt(there, paper);
       if (text.length <= room) {
         this.records.write(encode(paper, text, room).subarray(0, HEADER_BYTES + text.length), there);

@@ -41,21 +41,22 @@ export interface AnalysedText {
   words: string[];
   /** As `phraseTerms`. */
   ordered: string[];
-  /** What is in `words` and not in `ordered`, each once: the wholes of compounds. */
+  /** The wholes of compounds, as often as they stand there: what is in `words` and not in `ordered`. */
+  joined: string[];
+  /** Of these each once, without what stands in `ordered` as well. */
   wholes: string[];
 }
 
 /** The same text as `wordTerms` and `phraseTerms` give it. */
 export function analyse(text: string, options: AnalyseOptions = {}): AnalysedText {
   const unwanted = without(options);
-  const words: string[] = [];
-  const ordered: string[] = [];
+  const [words, ordered, joined]: [string[], string[], string[]] = [[], [], []];
   lexicon.forEachTerm(readable(text), (term, marks) => {
     if ((marks & unwanted) !== 0) return;
     words.push(term);
-    if ((marks & JOINED) === 0) ordered.push(term);
+    (marks & JOINED ? joined : ordered).push(term);
   });
-  return { words, ordered, wholes: words.length === ordered.length ? [] : [...new Set(words).difference(new Set(ordered))] };
+  return { words, ordered, joined, wholes: joined.length === 0 ? [] : [...new Set(joined).difference(new Set(ordered))] };
 }
 
 /** One for all: texts are made of the same words. */
