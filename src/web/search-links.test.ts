@@ -33,6 +33,9 @@ test('no looser query is empty, the same as another, or the one that was asked',
 test('what is kept finds what the page shows: corrected words, and the days of a period', () => {
   assert.equal(queryToKeep({ parsed: parse('agents'), results: {} }), 'agents');
   assert.equal(queryToKeep({ parsed: parse('agnets'), results: { corrected: { words: [{ written: 'agnets', read: 'agents' }], query: 'agents' } } }), 'agents');
+  assert.equal(queryToKeep({ parsed: parse('agnets'), period: { kind: 'month', key: '2026-05' }, results: { corrected: { words: [{ written: 'agnets', read: 'agents' }], query: 'agents' } } }), 'agents date:2026-05');
+  const tree = parse('author:"Yann LeCun"').tree;
+  assert.equal(queryToKeep({ parsed: parse('Yann LeCun'), results: { person: { name: 'Yann LeCun', query: 'author:"Yann LeCun"', tree } } }), 'author:"Yann LeCun"');
   assert.equal(queryToKeep({ parsed: parse('agents'), period: { kind: 'month', key: '2026-05' }, results: {} }), 'agents date:2026-05');
 });
 

@@ -4,15 +4,16 @@ import { type Condition, conditionsOf, type ParsedQuery, printCondition, printQu
 export interface KeptView {
   parsed: ParsedQuery;
   period?: Period;
-  results: Pick<SearchResults, 'corrected'>;
+  results: Pick<SearchResults, 'corrected' | 'person'>;
 }
 
-/** The query that finds again what a page of results shows: its words as they were read, and the days it stays in. */
+/** The query that finds again what a page of results shows: its words as they were read, whom they name, and the days it stays in. */
 export function queryToKeep({ parsed, period, results }: KeptView): string {
-  if (results.corrected) return results.corrected.query;
-  if (period === undefined) return parsed.text;
+  const read = results.person?.query ?? results.corrected?.query;
+  if (period === undefined) return read ?? parsed.text;
   const days = daysOf(period);
-  return withCondition(parsed, { kind: 'date', from: days[0]!, to: days.at(-1)! });
+  const within: Condition = { kind: 'date', from: days[0]!, to: days.at(-1)! };
+  return read === undefined ? withCondition(parsed, within) : `${read} ${printCondition(within)}`;
 }
 
 /** A query that may find something where another found nothing, and what it leaves out. */

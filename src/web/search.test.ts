@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SearchResults } from '#search';
+import { parseQuery, type SearchResults } from '#search';
 import type { WebContext } from './app-context.js';
 import { createWeb } from './server.js';
 import { checkPage } from './testing/check-page.js';
@@ -105,6 +105,14 @@ test('a correction says what was read, and leads back', async () => {
   };
   await pageAt('/papers?q=lettres&written=1', web({ find }));
   assert.equal(asWritten, true);
+});
+
+test('a name says whose papers are shown, and leads to its words', async () => {
+  const person = { name: 'ada lovelace', query: 'author:"ada lovelace"', tree: parseQuery('author:"ada lovelace"', { today: '2026-06-03' }).tree };
+  const markup = await pageAt('/papers?q=ada+lovelace', web(results({ person })));
+  assert.match(markup, /<h1>Papers by ada lovelace<\/h1>/);
+  assert.match(markup, /<q>ada lovelace<\/q> was read as a name\..*href="\/papers\?q=ada\+lovelace&amp;written=1"/s);
+  assert.match(markup, /search\.atom\?q=author%3A%22ada\+lovelace%22|q=author%3A%22ada/, 'the feed is that of what is shown');
 });
 
 test('what was not understood is said, with what to type instead', async () => {
