@@ -230,6 +230,13 @@ test('a word that papers write in two ways is found in both, and the page is tol
   assert.deepEqual(await found(made, 'multi modal', { asWritten: true }), ['01']);
 });
 
+test('what a word resembles and may be written as is read once', async (t) => {
+  const parted = (words: readonly string[]) => words.filter((word) => word === 'slideagent').map((written) => ({ written, read: 'slide agent' }));
+  const papers = ['Slideagent reads decks', 'An agent for each slide'].map((title, index) => ({ id: `2401.1000${index}`, title, authors: [{ name: `Ada ${title}` }] }));
+  const made = await makeSearch(t, papers, { context: { speller: async () => ({ correct: parted, vary: parted }) } });
+  assert.deepEqual((await answer(made, 'slideagent')).corrected, { words: [{ written: 'slideagent', read: 'slide agent', besides: true }], query: 'slideagent slide agent' });
+});
+
 test('hostile queries are answered', async (t) => {
   const made = await makeSearch(t, PAPERS, { embedder: meaningEmbedder });
   const hostile = ['', '   ', '!!! ???', '😀', '"', '((((', 'x'.repeat(1_000_000), Array(1_000).fill('fold').join(' '), "'; DROP TABLE papers; --", "category:cs') OR (1=1", 'author:"\'"', '纸张折叠', 'ورقة', '\u0000\u0007 fold', '-😀 fold', 'a AND OR NOT', 'source:"x\') OR true --"', 'date:9999-99-99', 'id:nothing', 'author:😀', 'number:1 OR _rowid:2', '%_\\'];
