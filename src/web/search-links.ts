@@ -30,6 +30,8 @@ export function looserQueries(parsed: ParsedQuery): Looser[] {
   const all = [
     ...conditions.flatMap((one) => widened(parsed, one)),
     ...(some ? conditions.map((one) => ({ query: withoutCondition(parsed, one), words: `without ${printCondition(one)}` })) : []),
+    // Where none of them alone stands in the way.
+    ...(conditions.length > 2 ? conditions.map((one) => ({ query: printQuery({ words, condition: one }), words: `${printCondition(one)} and no other condition` })) : []),
     ...(words.length > 0 && conditions.length > 1 ? [{ query: printQuery({ words }), words: 'the words alone' }] : []),
   ];
   return all.filter(({ query }, index) => query !== '' && all.findIndex((other) => other.query === query) === index);
