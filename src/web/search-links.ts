@@ -22,19 +22,28 @@ export interface Looser {
   words: string;
 }
 
-/** Queries to fall back on, the closest first: one condition less, phrases as words, a whole archive, the words alone. */
+/** With more conditions than a person types each looser query takes as long as the one that found nothing. */
+const MOST_LOOSENED = 8;
+
+/** Queries to fall back on, the closest first: one condition less, phrases as words, a whole archive, one condition alone, the words alone. */
 export function looserQueries(parsed: ParsedQuery): Looser[] {
-  const conditions = conditionsOf(parsed);
   const { words } = parsed.tree;
-  const some = words.length > 0 || conditions.length > 1;
-  const all = [
+  const all = conditionsOf(parsed);
+  const queries = [
+    ...(all.length <= MOST_LOOSENED ? loosened(parsed, all) : []),
+    ...(words.length > 0 && all.length > 1 ? [{ query: printQuery({ words }), words: 'the words alone' }] : []),
+  ];
+  return queries.filter(({ query }, index) => query !== '' && queries.findIndex((other) => other.query === query) === index);
+}
+
+function loosened(parsed: ParsedQuery, conditions: readonly Condition[]): Looser[] {
+  const { words } = parsed.tree;
+  return [
     ...conditions.flatMap((one) => widened(parsed, one)),
-    ...(some ? conditions.map((one) => ({ query: withoutCondition(parsed, one), words: `without ${printCondition(one)}` })) : []),
+    ...(words.length > 0 || conditions.length > 1 ? conditions.map((one) => ({ query: withoutCondition(parsed, one), words: `without ${printCondition(one)}` })) : []),
     // Where none of them alone stands in the way.
     ...(conditions.length > 2 ? conditions.map((one) => ({ query: printQuery({ words, condition: one }), words: `${printCondition(one)} and no other condition` })) : []),
-    ...(words.length > 0 && conditions.length > 1 ? [{ query: printQuery({ words }), words: 'the words alone' }] : []),
   ];
-  return all.filter(({ query }, index) => query !== '' && all.findIndex((other) => other.query === query) === index);
 }
 
 function widened(parsed: ParsedQuery, condition: Condition): Looser[] {
