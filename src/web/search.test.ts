@@ -195,6 +195,8 @@ test('a pasted abstract or BibTeX finds papers like it; too little or too much i
   checkPage(abstract);
   assert.match(abstract, /The 45 papers most like it/);
   assert.match(await (await paste('@article{a, title={Letters and light}}\n@book{b, title = "Candles"}')).text(), /papers most like these 2/);
+  const many = await (await paste(Array.from({ length: 120 }, (_, at) => `@article{a${at}, title={Letters and light ${at}}, abstract={${'Letters are sent by light. '.repeat(40)}}}`).join('\n'))).text();
+  assert.match(many, /papers most like these 100.*Of 120 entries the first 100 were compared\./s);
   for (const text of ['', 'short', '@article{', `@article{x, title={${'x'.repeat(10)}`, 'x'.repeat(20_001)]) {
     const refused = await paste(text);
     assert.equal(refused.status, 400, text.slice(0, 30));
