@@ -187,6 +187,12 @@ test('a name typed as words finds the papers of that person, however it is writt
   assert.equal((await answer(made, 'Yann LeCun year:2019')).person, undefined, 'who wrote nothing that fits is not meant');
 });
 
+test('a name is not that of whoever has its first name and an initial like its family name', async (t) => {
+  const names = ['Robert M. Gower', 'Robert Müller', 'R. Müller', 'Klaus-Robert Müller', 'Muller Robert', 'Robert Mills'];
+  const made = await makeSearch(t, names.map((name, at) => ({ id: `2401.0000${at}`, title: `On names ${at}`, authors: [{ name }] })));
+  for (const name of ['Müller Robert', 'Robert Müller']) assert.deepEqual((await found(made, `author:"${name}"`)).toSorted(), ['01', '02', '03', '04'], name);
+});
+
 test('words that more papers say than are by somebody of that name are words', async (t) => {
   const said = Array.from({ length: 3 }, (_, index) => ({ id: `2401.1000${index}`, title: `A Markov chain, part ${index}`, authors: [{ name: 'Ada Sun' }] }));
   const suns = Array.from({ length: 30 }, (_, index) => ({ id: `2401.2${String(index).padStart(4, '0')}`, title: `Spots of the sun ${index}`, authors: [{ name: 'Bo Sun' }] }));
