@@ -107,6 +107,15 @@ test('a correction says what was read, and leads back', async () => {
   assert.equal(asWritten, true);
 });
 
+test('conditions alone are said to give the newest first, and no reason is made up', async () => {
+  const markup = await pageAt('/papers?q=year:2021');
+  assert.match(markup, /aria-current="true">newest first<\/b>/);
+  assert.doesNotMatch(markup, /best first|no word of the query/);
+  assert.match(markup, /There was no word to rank them by\./);
+  assert.match(markup, /href="\/papers\?q=year%3A2021&amp;order=votes">/);
+  assert.match(await pageAt('/papers?q=year:2021&order=votes'), /href="\/papers\?q=year%3A2021">newest first<\/a>/);
+});
+
 test('a name says whose papers are shown, and leads to its words', async () => {
   const person = { name: 'ada lovelace', query: 'author:"ada lovelace"', tree: parseQuery('author:"ada lovelace"', { today: '2026-06-03' }).tree };
   const markup = await pageAt('/papers?q=ada+lovelace', web(results({ person })));

@@ -6,6 +6,7 @@ import { queryToKeep } from '../search-links.js';
 import { SEARCH_ORDERS } from '../search-query.js';
 import { FeedLink, usualTopic } from './feed-head.js';
 import type { SearchView } from '../search-view.js';
+import { isRanked } from './why-found.js';
 import { counted, number } from '../words.js';
 
 /** A pasted paragraph need not stand twice on the page. */
@@ -48,13 +49,15 @@ export function foundWords({ results: { total, more } }: Pick<SearchView, 'resul
 
 const ORDER_WORDS: Record<SearchOrder, string> = { relevance: 'best first', newest: 'newest first', votes: 'most votes first' };
 
-function Orders({ view: { address, period }, alone }: { view: SearchView; alone: boolean }) {
+function Orders({ view: { address, period, found }, alone }: { view: SearchView; alone: boolean }) {
   const words = alone ? { ...ORDER_WORDS, votes: 'marked first' } : ORDER_WORDS;
-  const now = address.order ?? 'relevance';
+  // Conditions alone make none better than another: the newest stand first by themselves.
+  const usual = found.some(({ hit }) => isRanked(hit)) ? 'relevance' : 'newest';
+  const now = address.order ?? usual;
   return (
     <>
-      {SEARCH_ORDERS.map((order) => (
-        <> · {order === now ? <b aria-current="true">{words[order]}</b> : <a href={routes.search({ ...address, page: 1, order: order === 'relevance' ? undefined : order }, period)}>{words[order]}</a>}</>
+      {SEARCH_ORDERS.filter((order) => order === usual || order !== 'relevance').map((order) => (
+        <> · {order === now ? <b aria-current="true">{words[order]}</b> : <a href={routes.search({ ...address, page: 1, order: order === usual ? undefined : order }, period)}>{words[order]}</a>}</>
       ))}
     </>
   );
