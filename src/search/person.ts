@@ -25,12 +25,14 @@ const FEW = 20;
  * its words: "Yann LeCun" is somebody, "Markov chain" is not, whoever may be called so.
  */
 export async function readAsPerson(index: OpenIndex, query: ParsedQuery): Promise<ReadAsPerson | undefined> {
-  const { words, year } = takeYear(query.tree.words);
+  const { words: written, year } = takeYear(query.tree.words);
+  const words = withoutOthers(written);
   const name = words.join(' ');
   if (words.length === 0 || words.length > LONGEST_NAME || !words.every((word) => OF_A_NAME.test(word)) || !/\p{L}{2}/u.test(authorKey(name))) return undefined;
-  if (words.length === 1 && (await areSaidBy(index, words, FEW + 1))) return undefined;
+  const isCited = words.length < written.length;
+  if (!isCited && words.length === 1 && (await areSaidBy(index, words, FEW + 1))) return undefined;
   const authors = (await authorsNamed(index.table, name, undefined))?.numbers.size ?? 0;
-  if (authors === 0 || (await areSaidBy(index, words, authors))) return undefined;
+  if (authors === 0 || (!isCited && (await areSaidBy(index, words, authors)))) return undefined;
   const tree: QueryTree = { words: [], condition: allOf([{ kind: 'author', name }, ...year, ...(query.tree.condition ? [query.tree.condition] : [])])! };
   return { name, query: { ...query, text: printQuery(tree), tree } };
 }
@@ -39,6 +41,11 @@ function takeYear(words: readonly string[]): { words: readonly string[]; year: C
   const last = words.at(-1);
   if (words.length < 2 || last === undefined || !YEAR.test(last)) return { words, year: [] };
   return { words: words.slice(0, -1), year: [{ kind: 'date', from: `${last}-01-01`, to: `${last}-12-31` }] };
+}
+
+/** `Gilmer et al.` as papers cite it is `Gilmer`, and nothing but a name. */
+function withoutOthers(words: readonly string[]): readonly string[] {
+  return /^et al\.?,?$/i.test(words.slice(-2).join(' ')) ? words.slice(0, -2) : words;
 }
 
 /** Whether at least so many papers say all of these words in title or abstract. What is left out of abstracts, such as "the", cannot be asked. */

@@ -183,6 +183,7 @@ test('a name typed as words finds the papers of that person, however it is writt
   assert.deepEqual(await found(made, 'lovelace'), ['06']);
   assert.deepEqual((await answer(made, 'Yann LeCun category:cs.CG')).person, { name: 'Yann LeCun', query: 'author:"Yann LeCun" category:cs.CG', tree: parseQuery('author:"Yann LeCun" category:cs.CG', { today: '2025-06-01' }).tree });
   assert.deepEqual([await found(made, 'LeCun 2025'), await found(made, 'LeCun 2024')], [['05'], ['01']]);
+  assert.deepEqual([await found(made, 'LeCun et al. (2024)'), await found(made, 'Wang et al'), await found(made, 'et al.')], [['01'], ['03', '02'], []]);
   assert.equal((await answer(made, 'Yann LeCun', { asWritten: true })).person, undefined);
   assert.equal((await answer(made, 'Yann LeCun year:2019')).person, undefined, 'who wrote nothing that fits is not meant');
 });
@@ -199,6 +200,7 @@ test('words that more papers say than are by somebody of that name are words', a
   const made = await makeSearch(t, [...said, ...suns, { id: '2401.30000', title: 'On names', authors: [{ name: 'Chain Markov' }] }]);
   for (const query of ['Markov chain', 'sun', 'the', 'sun sun sun sun sun']) assert.equal((await answer(made, query)).person, undefined, query);
   assert.equal((await answer(made, 'Bo Sun')).total, 30);
+  assert.equal((await answer(made, 'Sun et al.')).person?.name, 'Sun', 'so nobody writes of the sun');
 });
 
 test('a misspelt word is corrected, with the way back', async (t) => {
