@@ -29,9 +29,10 @@ export function corrections(query: ParsedQuery, speller: Speller): Correction[] 
  */
 export function corrected(query: ParsedQuery, mended: readonly Correction[], { held, varied }: { held: ReadonlySet<string>; varied: readonly Correction[] }): Corrected {
   const misspelt = mended.map(({ written, read }): Correction => (held.has(written) ? { written, read, besides: true } : { written, read }));
-  const words = [...misspelt, ...varied];
+  const besides = varied.filter(({ read }) => !misspelt.some((one) => one.read === read));
+  const words = [...misspelt, ...besides];
   const replacement = new Map(misspelt.map(({ written, read, besides }) => [written, [...(besides ? [written] : []), ...read.split(' ')]]));
-  const added = varied.flatMap(({ read }) => read.split(' '));
+  const added = besides.flatMap(({ read }) => read.split(' '));
   const tree: QueryTree = { ...query.tree, words: [...query.tree.words.flatMap((word) => replacement.get(word) ?? [word]), ...added] };
   const text = printQuery(tree);
   return { query: { ...query, text, tree }, added: added.length, corrected: { words, query: text } };

@@ -1,4 +1,4 @@
-import type { ParsedQuery } from './query/tree.js';
+import type { ParsedQuery, QueryTree } from './query/tree.js';
 
 export type SearchOrder = 'relevance' | 'newest' | 'votes';
 
@@ -29,6 +29,8 @@ export interface SearchResults {
   counts: { categories: Count[]; years: Count[]; sources: Count[] };
   /** What was searched for instead, when words were misspelt; `asWritten` is the way back. */
   corrected?: { words: Correction[]; query: string };
+  /** Whose papers these are, when the words of the query were read as a name; `asWritten` is the way back. */
+  person?: { name: string; query: string; tree: QueryTree };
   /** What ranked: no vectors while there are too few papers to learn from, no index while it is being made. */
   by: { words: 'index' | 'store'; vectors: boolean };
 }

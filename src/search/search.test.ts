@@ -176,6 +176,33 @@ test('pages follow one another to the thousandth paper, each paper once', async 
   assert.equal((await answer(made, 'knots -author:"Author Of7"')).total, 1_000);
 });
 
+test('a name typed as words finds the papers of that person, however it is written, with the way back', async (t) => {
+  const made = await makeSearch(t, PAPERS, { embedder: meaningEmbedder });
+  for (const name of ['Yann LeCun', 'yann lecun', 'LeCun, Yann', 'LeCun Y', 'Y. LeCun']) assert.deepEqual(await found(made, name), ['01'], name);
+  assert.deepEqual(await found(made, 'josé hernandez-lobato'), ['02']);
+  assert.deepEqual(await found(made, 'lovelace'), ['06']);
+  assert.deepEqual((await answer(made, 'Yann LeCun category:cs.CG')).person, { name: 'Yann LeCun', query: 'author:"Yann LeCun" category:cs.CG', tree: parseQuery('author:"Yann LeCun" category:cs.CG', { today: '2025-06-01' }).tree });
+  assert.deepEqual([await found(made, 'LeCun 2025'), await found(made, 'LeCun 2024')], [['05'], ['01']]);
+  assert.deepEqual([await found(made, 'LeCun et al. (2024)'), await found(made, 'Wang et al'), await found(made, 'et al.')], [['01'], ['03', '02'], []]);
+  assert.equal((await answer(made, 'Yann LeCun', { asWritten: true })).person, undefined);
+  assert.equal((await answer(made, 'Yann LeCun year:2019')).person, undefined, 'who wrote nothing that fits is not meant');
+});
+
+test('a name is not that of whoever has its first name and an initial like its family name', async (t) => {
+  const names = ['Robert M. Gower', 'Robert Müller', 'R. Müller', 'Klaus-Robert Müller', 'Muller Robert', 'Robert Mills'];
+  const made = await makeSearch(t, names.map((name, at) => ({ id: `2401.0000${at}`, title: `On names ${at}`, authors: [{ name }] })));
+  for (const name of ['Müller Robert', 'Robert Müller']) assert.deepEqual((await found(made, `author:"${name}"`)).toSorted(), ['01', '02', '03', '04'], name);
+});
+
+test('words that more papers say than are by somebody of that name are words', async (t) => {
+  const said = Array.from({ length: 3 }, (_, index) => ({ id: `2401.1000${index}`, title: `A Markov chain, part ${index}`, authors: [{ name: 'Ada Sun' }] }));
+  const suns = Array.from({ length: 30 }, (_, index) => ({ id: `2401.2${String(index).padStart(4, '0')}`, title: `Spots of the sun ${index}`, authors: [{ name: 'Bo Sun' }] }));
+  const made = await makeSearch(t, [...said, ...suns, { id: '2401.30000', title: 'On names', authors: [{ name: 'Chain Markov' }] }]);
+  for (const query of ['Markov chain', 'sun', 'the', 'sun sun sun sun sun']) assert.equal((await answer(made, query)).person, undefined, query);
+  assert.equal((await answer(made, 'Bo Sun')).total, 30);
+  assert.equal((await answer(made, 'Sun et al.')).person?.name, 'Sun', 'so nobody writes of the sun');
+});
+
 test('a misspelt word is corrected, with the way back', async (t) => {
   const speller = { correct: (words: readonly string[]) => words.filter((word) => word === 'shets').map((written) => ({ written, read: 'sheets' })) };
   const made = await makeSearch(t, PAPERS, { context: { speller: async () => speller } });
@@ -209,6 +236,13 @@ test('a word that papers write in two ways is found in both, and the page is tol
   assert.deepEqual(results.corrected, { words: [{ written: 'multi modal', read: 'multimodal', besides: true }], query: 'multi modal multimodal' });
   assert.equal((await answer(made, results.corrected!.query)).corrected, undefined, 'nothing is left to add');
   assert.deepEqual(await found(made, 'multi modal', { asWritten: true }), ['01']);
+});
+
+test('what a word resembles and may be written as is read once', async (t) => {
+  const parted = (words: readonly string[]) => words.filter((word) => word === 'slideagent').map((written) => ({ written, read: 'slide agent' }));
+  const papers = ['Slideagent reads decks', 'An agent for each slide'].map((title, index) => ({ id: `2401.1000${index}`, title, authors: [{ name: `Ada ${title}` }] }));
+  const made = await makeSearch(t, papers, { context: { speller: async () => ({ correct: parted, vary: parted }) } });
+  assert.deepEqual((await answer(made, 'slideagent')).corrected, { words: [{ written: 'slideagent', read: 'slide agent', besides: true }], query: 'slideagent slide agent' });
 });
 
 test('hostile queries are answered', async (t) => {

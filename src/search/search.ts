@@ -5,6 +5,7 @@ import { KeptResults } from './kept-results.js';
 import type { OpenIndex } from './index/search-index.js';
 import { heldWords } from './rank/held-words.js';
 import { isDamage } from './index/errors.js';
+import { readAsPerson } from './person.js';
 import type { TermFrequencies } from './rank/term-weights.js';
 import { keptFrequencies } from './similar/frequencies.js';
 import type { ParsedQuery } from './query/tree.js';
@@ -37,6 +38,19 @@ export class Search {
   }
 
   private async findMended(request: SearchRequest): Promise<SearchResults> {
+    return (await this.findPerson(request)) ?? (await this.findCorrected(request));
+  }
+
+  /** The papers of whom the words of a query name; undefined where they name nobody, or nobody who wrote what is asked for. */
+  private async findPerson(request: SearchRequest): Promise<SearchResults | undefined> {
+    const person = request.asWritten ? undefined : await this.inIndex({ work: (index) => readAsPerson(index, request.query), otherwise: async () => undefined });
+    if (person === undefined) return undefined;
+    const { name, query: { text: query, tree } } = person;
+    const results = await this.findAsWritten({ ...request, query: person.query });
+    return results.total > 0 ? { ...results, person: { name, query, tree } } : undefined;
+  }
+
+  private async findCorrected(request: SearchRequest): Promise<SearchResults> {
     const mended = request.asWritten ? undefined : await this.mended(request.query);
     if (mended === undefined) return await this.findAsWritten(request);
     const results = await this.findAsWritten({ ...request, query: mended.query, added: mended.added });

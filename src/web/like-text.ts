@@ -8,6 +8,12 @@ export interface LikeText {
   abstract: string;
 }
 
+export interface LikeTexts {
+  texts: LikeText[];
+  /** How many were pasted; of very many only the first are compared. */
+  given: number;
+}
+
 /** As much as is compared; what is longer says little more of its subject. */
 const LONGEST = 20_000;
 const SHORTEST = 10;
@@ -20,14 +26,14 @@ const UNREADABLE = 'This looks like BibTeX, but no entry of it has a title that 
  * What a reader pasted as texts to compare: the entries of BibTeX (RIS and CSL-JSON too), else one text as it is.
  * @throws InvalidInputError when there is too little or too much of it
  */
-export async function readLikeTexts(pasted: string): Promise<LikeText[]> {
+export async function readLikeTexts(pasted: string): Promise<LikeTexts> {
   const text = pasted.toWellFormed().trim();
   if (text.length < SHORTEST) throw new InvalidInputError(TOO_SHORT);
   const entries = await entriesOf(text);
-  if (entries.length > 0) return entries.slice(0, MOST_ENTRIES);
+  if (entries.length > 0) return { texts: entries.slice(0, MOST_ENTRIES), given: entries.length };
   if (/^@[a-z]+\s*[{(]/i.test(text)) throw new InvalidInputError(UNREADABLE);
   if (text.length > LONGEST) throw new InvalidInputError(`The text has ${text.length.toLocaleString('en-GB')} characters, and at most ${LONGEST.toLocaleString('en-GB')} are compared. Paste its abstract alone.`);
-  return [{ title: '', abstract: text }];
+  return { texts: [{ title: '', abstract: text }], given: 1 };
 }
 
 /** The papers of a file's text; none when it is no such file. What is whole counts, also where the end is cut off. */

@@ -15,6 +15,8 @@ const queries = fc
 
 test('a query is loosened one condition after the other', () => {
   assert.deepEqual(looser('agents category:cs.CL year:2024'), ['agents year:2024 category:cs', 'agents year:2024', 'agents category:cs.CL', 'agents']);
+  assert.deepEqual(looser('author:lecun year:2024 has:code').slice(-3), ['author:lecun', 'year:2024', 'has:code'], 'and to each alone');
+  assert.deepEqual(looser(`agents ${Array.from({ length: 9 }, (_, index) => `author:a${index}`).join(' ')}`), ['agents'], 'of very many conditions none is tried');
   assert.deepEqual(looser('"chain of thought"'), ['chain of thought']);
   assert.deepEqual(looser('category:cs.CL'), ['category:cs']);
   assert.deepEqual(looser('agents'), []);
@@ -33,6 +35,9 @@ test('no looser query is empty, the same as another, or the one that was asked',
 test('what is kept finds what the page shows: corrected words, and the days of a period', () => {
   assert.equal(queryToKeep({ parsed: parse('agents'), results: {} }), 'agents');
   assert.equal(queryToKeep({ parsed: parse('agnets'), results: { corrected: { words: [{ written: 'agnets', read: 'agents' }], query: 'agents' } } }), 'agents');
+  assert.equal(queryToKeep({ parsed: parse('agnets'), period: { kind: 'month', key: '2026-05' }, results: { corrected: { words: [{ written: 'agnets', read: 'agents' }], query: 'agents' } } }), 'agents date:2026-05');
+  const tree = parse('author:"Yann LeCun"').tree;
+  assert.equal(queryToKeep({ parsed: parse('Yann LeCun'), results: { person: { name: 'Yann LeCun', query: 'author:"Yann LeCun"', tree } } }), 'author:"Yann LeCun"');
   assert.equal(queryToKeep({ parsed: parse('agents'), period: { kind: 'month', key: '2026-05' }, results: {} }), 'agents date:2026-05');
 });
 

@@ -4,15 +4,16 @@ import { type Condition, conditionsOf, type ParsedQuery, printCondition, printQu
 export interface KeptView {
   parsed: ParsedQuery;
   period?: Period;
-  results: Pick<SearchResults, 'corrected'>;
+  results: Pick<SearchResults, 'corrected' | 'person'>;
 }
 
-/** The query that finds again what a page of results shows: its words as they were read, and the days it stays in. */
+/** The query that finds again what a page of results shows: its words as they were read, whom they name, and the days it stays in. */
 export function queryToKeep({ parsed, period, results }: KeptView): string {
-  if (results.corrected) return results.corrected.query;
-  if (period === undefined) return parsed.text;
+  const read = results.person?.query ?? results.corrected?.query;
+  if (period === undefined) return read ?? parsed.text;
   const days = daysOf(period);
-  return withCondition(parsed, { kind: 'date', from: days[0]!, to: days.at(-1)! });
+  const within: Condition = { kind: 'date', from: days[0]!, to: days.at(-1)! };
+  return read === undefined ? withCondition(parsed, within) : `${read} ${printCondition(within)}`;
 }
 
 /** A query that may find something where another found nothing, and what it leaves out. */
@@ -21,17 +22,28 @@ export interface Looser {
   words: string;
 }
 
-/** Queries to fall back on, the closest first: one condition less, phrases as words, a whole archive, the words alone. */
+/** With more conditions than a person types each looser query takes as long as the one that found nothing. */
+const MOST_LOOSENED = 8;
+
+/** Queries to fall back on, the closest first: one condition less, phrases as words, a whole archive, one condition alone, the words alone. */
 export function looserQueries(parsed: ParsedQuery): Looser[] {
-  const conditions = conditionsOf(parsed);
   const { words } = parsed.tree;
-  const some = words.length > 0 || conditions.length > 1;
-  const all = [
-    ...conditions.flatMap((one) => widened(parsed, one)),
-    ...(some ? conditions.map((one) => ({ query: withoutCondition(parsed, one), words: `without ${printCondition(one)}` })) : []),
-    ...(words.length > 0 && conditions.length > 1 ? [{ query: printQuery({ words }), words: 'the words alone' }] : []),
+  const all = conditionsOf(parsed);
+  const queries = [
+    ...(all.length <= MOST_LOOSENED ? loosened(parsed, all) : []),
+    ...(words.length > 0 && all.length > 1 ? [{ query: printQuery({ words }), words: 'the words alone' }] : []),
   ];
-  return all.filter(({ query }, index) => query !== '' && all.findIndex((other) => other.query === query) === index);
+  return queries.filter(({ query }, index) => query !== '' && queries.findIndex((other) => other.query === query) === index);
+}
+
+function loosened(parsed: ParsedQuery, conditions: readonly Condition[]): Looser[] {
+  const { words } = parsed.tree;
+  return [
+    ...conditions.flatMap((one) => widened(parsed, one)),
+    ...(words.length > 0 || conditions.length > 1 ? conditions.map((one) => ({ query: withoutCondition(parsed, one), words: `without ${printCondition(one)}` })) : []),
+    // Where none of them alone stands in the way.
+    ...(conditions.length > 2 ? conditions.map((one) => ({ query: printQuery({ words, condition: one }), words: `${printCondition(one)} and no other condition` })) : []),
+  ];
 }
 
 function widened(parsed: ParsedQuery, condition: Condition): Looser[] {

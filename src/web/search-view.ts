@@ -35,7 +35,7 @@ export interface ViewRequest {
   parsed: ParsedQuery;
 }
 
-/** How many looser queries are tried for one that finds nothing. */
+/** How many looser queries are tried at once for one that finds nothing. */
 const TRIED = 5;
 
 /** Searches, and reads the papers of one page; a glance is for a few titles, without counts. */
@@ -67,12 +67,18 @@ export async function withSharedWords(context: Pick<WebContext, 'papers'>, hits:
   });
 }
 
+/** The closest are tried first; those that give up more, where none of them finds anything. */
 async function tryLooser({ search }: Pick<WebContext, 'search'>, { parsed, period }: ViewRequest): Promise<LooserView[]> {
-  const tried = looserQueries(parsed).slice(0, TRIED).map(async (looser) => {
-    const { total, more } = await search.find({ ...periodOf(period), query: search.parse(looser.query), limit: 1 });
-    return { ...looser, papers: total, more };
-  });
-  return (await Promise.all(tried)).filter(({ papers }) => papers > 0);
+  const all = looserQueries(parsed);
+  const findsSome = async (queries: readonly Looser[]) => {
+    const tried = queries.map(async (looser) => {
+      const { total, more } = await search.find({ ...periodOf(period), query: search.parse(looser.query), limit: 1 });
+      return { ...looser, papers: total, more };
+    });
+    return (await Promise.all(tried)).filter(({ papers }) => papers > 0);
+  };
+  const close = await findsSome(all.slice(0, TRIED));
+  return close.length > 0 ? close : await findsSome(all.slice(TRIED, 2 * TRIED));
 }
 
 function periodOf(period: Period | undefined): Pick<SearchRequest, 'period'> {

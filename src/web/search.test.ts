@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SearchResults } from '#search';
+import { parseQuery, type SearchResults } from '#search';
 import type { WebContext } from './app-context.js';
 import { createWeb } from './server.js';
 import { checkPage } from './testing/check-page.js';
@@ -107,6 +107,23 @@ test('a correction says what was read, and leads back', async () => {
   assert.equal(asWritten, true);
 });
 
+test('conditions alone are said to give the newest first, and no reason is made up', async () => {
+  const markup = await pageAt('/papers?q=year:2021');
+  assert.match(markup, /aria-current="true">newest first<\/b>/);
+  assert.doesNotMatch(markup, /best first|no word of the query/);
+  assert.match(markup, /There was no word to rank them by\./);
+  assert.match(markup, /href="\/papers\?q=year%3A2021&amp;order=votes">/);
+  assert.match(await pageAt('/papers?q=year:2021&order=votes'), /href="\/papers\?q=year%3A2021">newest first<\/a>/);
+});
+
+test('a name says whose papers are shown, and leads to its words', async () => {
+  const person = { name: 'ada lovelace', query: 'author:"ada lovelace"', tree: parseQuery('author:"ada lovelace"', { today: '2026-06-03' }).tree };
+  const markup = await pageAt('/papers?q=ada+lovelace', web(results({ person })));
+  assert.match(markup, /<h1>Papers by ada lovelace<\/h1>/);
+  assert.match(markup, /<q>ada lovelace<\/q> was read as a name\..*href="\/papers\?q=ada\+lovelace&amp;written=1"/s);
+  assert.match(markup, /search\.atom\?q=author%3A%22ada\+lovelace%22|q=author%3A%22ada/, 'the feed is that of what is shown');
+});
+
 test('what was not understood is said, with what to type instead', async () => {
   assert.match(await pageAt('/papers?q=autor:lecun+letters'), /href="\/papers\?q=author%3Alecun\+letters">Search for/);
 });
@@ -187,6 +204,8 @@ test('a pasted abstract or BibTeX finds papers like it; too little or too much i
   checkPage(abstract);
   assert.match(abstract, /The 45 papers most like it/);
   assert.match(await (await paste('@article{a, title={Letters and light}}\n@book{b, title = "Candles"}')).text(), /papers most like these 2/);
+  const many = await (await paste(Array.from({ length: 120 }, (_, at) => `@article{a${at}, title={Letters and light ${at}}, abstract={${'Letters are sent by light. '.repeat(40)}}}`).join('\n'))).text();
+  assert.match(many, /papers most like these 100.*Of 120 entries the first 100 were compared\./s);
   for (const text of ['', 'short', '@article{', `@article{x, title={${'x'.repeat(10)}`, 'x'.repeat(20_001)]) {
     const refused = await paste(text);
     assert.equal(refused.status, 400, text.slice(0, 30));

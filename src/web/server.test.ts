@@ -69,7 +69,12 @@ test('a paper that is not stored is asked for by readers, once, and never by rob
   assert.equal(asked.length, 1, 'only what can be an arXiv id is asked for');
   const missing = await web({ gathering: { ...context.gathering, want: async () => 'missing' } }).request('/papers/2606.77778', { headers: { 'User-Agent': 'Mozilla/5.0' } });
   assert.equal(missing.status, 404);
-  assert.match(await missing.text(), /not asked again for a day/);
+  const said = await missing.text();
+  assert.match(said, /not asked again for a day/);
+  assert.doesNotMatch(said, /arXiv may have it/);
+  const off = await web({ gathering: { ...context.gathering, want: async () => 'off' } }).request('/papers/2606.77778', { headers: { 'User-Agent': 'Mozilla/5.0' } });
+  assert.equal(off.status, 404);
+  assert.match(await off.text(), /It is not fetched, as nothing is gathered from arXiv now: <a href="\/status">/);
 });
 
 test('only the owner steers the gathering', async () => {

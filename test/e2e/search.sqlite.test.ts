@@ -73,6 +73,13 @@ test('papers are searched', async (t) => {
     await page.goto('/status');
     await box(page).focus();
     assert.equal(await page.locator('.search-list a').first().innerText(), 'knots');
+    await page.goto('/papers?q=knots');
+    await box(page).fill('boats');
+    await page.waitForURL('**/papers?q=boats');
+    await page.locator('.card h2 a').first().click();
+    await page.waitForURL('**/papers/2*');
+    await box(page).focus();
+    assert.deepEqual((await page.locator('.search-list a').allInnerTexts()).slice(0, 2), ['boats', 'knots'], 'also what was only typed');
     await page.getByRole('button', { name: 'Forget these' }).click();
     await page.reload();
     await box(page).focus();

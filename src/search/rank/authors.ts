@@ -52,5 +52,6 @@ export function mayBeNamed(author: readonly string[], name: string): boolean {
   const words = authorKey(name).split(' ').filter(Boolean);
   if (words.length === 0) return false;
   const spoken = [...author.slice(1), ...author.slice(0, 1)].join(' ');
-  return words.every((word) => author.includes(word)) || (words.length > 1 && sameAuthor(name, spoken));
+  // Both turned round and shortened, "Robert M. Gower" would be a Robert Müller.
+  return words.every((word) => author.includes(word)) || (words.length > 1 && words.includes(author[0]!) && sameAuthor(name, spoken));
 }

@@ -27,13 +27,18 @@ export async function papersThatFit(places: Places, condition: Condition, where:
     }
     case 'and':
     case 'or': {
-      const parts = await Promise.all(condition.conditions.map((one) => papersThatFit(places, one, where)));
+      const parts = await Promise.all(withoutRepeats(condition.conditions).map((one) => papersThatFit(places, one, where)));
       const said = parts.filter((part) => part !== undefined);
       return said.length > 0 ? said.reduce(condition.kind === 'and' ? both : either) : undefined;
     }
     default:
       return await leaf(places, condition, where);
   }
+}
+
+/** What is asked for a hundred times is looked up once. */
+export function withoutRepeats(conditions: readonly Condition[]): Condition[] {
+  return [...new Map(conditions.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 async function leaf(places: Places, condition: Condition, where: string | undefined): Promise<Fits | undefined> {

@@ -16,7 +16,7 @@ class SearchBox extends HTMLElement {
     this.shown = this.input.value;
     this.addEventListener('input', () => this.wait());
     this.addEventListener('focusin', () => this.input.value === '' && this.showRecent());
-    this.addEventListener('focusout', (event) => this.contains(event.relatedTarget as Node | null) || this.hide());
+    this.addEventListener('focusout', (event) => this.contains(event.relatedTarget as Node | null) || this.leave());
     this.addEventListener('keydown', (event) => this.onKey(event));
     this.addEventListener('submit', () => this.asked.abort());
     // A link is followed after the pointer is up: the list must still be there.
@@ -31,6 +31,12 @@ class SearchBox extends HTMLElement {
   /** On a page of results these change; on any other titles stand below the box. */
   private get results(): Element | null {
     return document.querySelector('search-results');
+  }
+
+  /** Results that changed while it was typed had no page of their own that would remember what was asked. */
+  private leave(): void {
+    this.hide();
+    if (this.results) remember(this.shown);
   }
 
   private hide(): void {

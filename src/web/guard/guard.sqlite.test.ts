@@ -224,6 +224,9 @@ test('a form is short, a file is not', async (t) => {
   const long = await web.ask('POST', '/settings/categories', { headers, body });
   assert.equal(long.status, 413);
   assert.match(long.body, /64 kB.*nothing was changed/);
+  const pasted = (length: number) => web.ask('POST', '/search/like', { headers, body: `text=${'x'.repeat(length)}` });
+  assert.notEqual((await pasted(100 * 1024)).status, 413, 'BibTeX is pasted whole');
+  assert.match((await pasted(1_025 * 1024)).body, /longer than 1,024 kB/);
   const endless = await web.ask('POST', '/settings/categories', { headers, body: 'category=cs.CL', chunked: true });
   assert.equal(endless.status, 411);
   assert.match(endless.body, /Content-Length/);

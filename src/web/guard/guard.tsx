@@ -19,8 +19,9 @@ export interface GuardOptions {
   accounts?: Accounts;
 }
 
-const FORM_BYTES = 64 * 1024;
-const TOO_LONG_WORDS = 'The form is longer than 64 kB, so none of it was read and nothing was changed. Send less at once.';
+const FORM_KILOBYTES = 64;
+/** A file of BibTeX with abstracts is pasted whole. */
+const PASTED_KILOBYTES = 1_024;
 const NO_LENGTH_WORDS = 'The form came without a Content-Length, so none of it was read and nothing was changed. Send it with its length.';
 
 /** Addresses that look the same to everybody: the store is not asked who looks. */
@@ -64,9 +65,14 @@ function isOneClick(c: Context<WebEnv>): boolean {
 const limitForms: MiddlewareHandler<WebEnv> = async (c, next) => {
   if (!isChanging(c.req.method) || c.req.path === patterns.import) return await next();
   if (c.req.header('Transfer-Encoding') !== undefined) return refuse(c, { status: 411, title: 'How long is it?', what: NO_LENGTH_WORDS });
-  if (Number(c.req.header('Content-Length') ?? 0) > FORM_BYTES) return refuse(c, { status: 413, title: 'Too long', what: TOO_LONG_WORDS });
+  const most = c.req.path === patterns.like ? PASTED_KILOBYTES : FORM_KILOBYTES;
+  if (Number(c.req.header('Content-Length') ?? 0) > most * 1024) return refuse(c, { status: 413, title: 'Too long', what: tooLongWords(most) });
   await next();
 };
+
+function tooLongWords(kilobytes: number): string {
+  return `The form is longer than ${kilobytes.toLocaleString('en-GB')} kB, so none of it was read and nothing was changed. Send less at once.`;
+}
 
 /** Who signed in is that reader; else the owner is whoever came by the key. */
 function recognise(options: GuardOptions): MiddlewareHandler<WebEnv> {

@@ -21,9 +21,9 @@ export function findLike(context: WebContext): WebHandler {
 
 async function compare(context: WebContext, text: string): Promise<LikeAnswer> {
   try {
-    const texts = await readLikeTexts(text);
+    const { texts, given } = await readLikeTexts(text);
     const { hits, vectors } = await context.search.likeTexts(texts);
-    return { found: await withSharedWords(context, hits), texts: texts.length, vectors };
+    return { found: await withSharedWords(context, hits), texts: texts.length, given, vectors };
   } catch (error) {
     if (error instanceof InvalidInputError) return { refused: error.message };
     throw error;

@@ -26,7 +26,7 @@ export function showPaper(context: WebContext): WebHandler {
     const demanded = stored ?? (isRobot(c.req.header('User-Agent')) ? undefined : await demandPaper(context, id));
     if (demanded && 'coming' in demanded) return answerComing(c, context, id);
     const found = demanded && 'found' in demanded ? demanded.found : demanded && !('why' in demanded) ? demanded : undefined;
-    if (!found) return answerNotFound(c, context, { what: notHere(id, demanded), todo: <ElsewhereOr id={id} /> });
+    if (!found) return answerNotFound(c, context, { what: notHere(id, demanded), todo: <ElsewhereOr id={id} why={whyNot(demanded)} /> });
     if ('movedTo' in found) return movedTo(c, address(found.movedTo, format));
     if (format === 'html') return showPage(c, context, found.paper);
     return asFile(c, found.paper, format);
@@ -55,10 +55,14 @@ async function papersLike(c: Context<WebEnv>, context: WebContext, paper: Paper,
 
 /** What is said of a paper that is not stored, and could not be had. */
 function notHere(id: string, demanded: Demanded | PaperFound | undefined): string {
-  const why = demanded && 'why' in demanded ? demanded.why : undefined;
+  const why = whyNot(demanded);
   if (why === 'missing') return `arXiv has no paper “${id}”; it is not asked again for a day.`;
   if (why === 'busy') return `“${id}” is not stored here, and arXiv was asked for many papers this hour: try again in an hour.`;
   return `No paper stored here is known as “${id}”.`;
+}
+
+function whyNot(demanded: Demanded | PaperFound | undefined): 'missing' | 'busy' | 'off' | undefined {
+  return demanded && 'why' in demanded ? demanded.why : undefined;
 }
 
 async function answerComing(c: Context<WebEnv>, context: WebContext, id: string): Promise<Response> {
@@ -68,10 +72,11 @@ async function answerComing(c: Context<WebEnv>, context: WebContext, id: string)
 }
 
 /** Where a paper may be that is not here. */
-function ElsewhereOr({ id }: { id: string }) {
-  const arxiv = parseArxivId(id)?.id;
+function ElsewhereOr({ id, why }: { id: string; why?: 'missing' | 'busy' | 'off' }) {
+  const arxiv = why === 'missing' ? undefined : parseArxivId(id)?.id;
   return (
     <>
+      {why === 'off' ? <>It is not fetched, as nothing is gathered from arXiv now: <a href={routes.status()}>the status</a> says why. </> : null}
       {arxiv ? <>arXiv may have it: <ExternalLink href={`https://arxiv.org/abs/${arxiv}`}>{`arXiv:${arxiv}`}</ExternalLink>. </> : null}
       <WaysOn />
     </>

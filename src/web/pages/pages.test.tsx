@@ -94,6 +94,7 @@ test('the status says of each source when it answered, what is wrong and when it
   assert.match(markup, /612 of 1,184 records/);
   assert.match(markup, /1,234 papers can be searched by their words and their meaning, as learned from these papers themselves \(version 3\)\..*5 changes of the store.*learning vectors, 40 %.*<progress max="1" value="0\.4"/s);
   assert.match(markup, /1 entry could not be read.*A tag is not closed\. \(at character 1,234\)/s);
+  assert.match(markup, /What went wrong last, on <time/);
   assert.match(markup, /value="pause"/);
   assert.match(markup, /20:00 New York/);
   const visitor = await render(<StatusPage frame={frame({ owner: false })} status={gatherStatus({ standing: 'paused', pausedSince: '2026-06-03T00:00:00.000Z' })} search={{ ...SEARCH, serving: false }} />);

@@ -12,7 +12,7 @@ const GROUPS: [title: string, about: string, examples: Example[]][] = [
     ['agents -game', 'without a word'],
     ['(protein OR molecule) diffusion', 'one or the other; OR is written in capitals'],
   ]],
-  ['Who and where', 'Names are found in any order, with initials or in full, with or without accents.', [
+  ['Who and where', 'Names are found in any order, with initials or in full, with or without accents. A name that stands alone needs no field.', [
     ['author:"Grace Hopper"', 'papers by somebody'],
     ['category:cs.CL', 'in a category; category:cs is all of computer science'],
     ['org:university', 'from an organisation, where it is known'],

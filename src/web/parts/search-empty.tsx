@@ -21,7 +21,7 @@ export function SearchEmpty({ view }: { view: SearchView }) {
       {parsed.pastedId ? <p><ExternalLink href={`https://doi.org/${encodeURI(parsed.pastedId)}`}>{`doi.org/${parsed.pastedId}`}</ExternalLink> may know it.</p> : null}
       <p>
         Is it a paper that is not stored here?{' '}
-        {words ? <><ExternalLink href={arxivTitleSearch(words)}>Look for its title at arXiv</ExternalLink>, then paste its id or address into the box above: it is fetched.</> : 'Paste its arXiv id or address into the box above: it is fetched.'}
+        {words ? <><ExternalLink href={arxivTitleSearch(words)}>Look for its title at arXiv</ExternalLink>, then paste its id or address into the box above: it is fetched, where papers are gathered from arXiv.</> : 'Paste its arXiv id or address into the box above: it is fetched, where papers are gathered from arXiv.'}
       </p>
       <p>Or <a href={routes.like()}>paste an abstract</a> to find papers like it, or see <a href={routes.searchHelp()}>what can be typed</a>.</p>
     </div>

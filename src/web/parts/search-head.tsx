@@ -1,10 +1,12 @@
 import { formatPeriod } from '#feed';
 import { excerpt } from '#lib/text';
-import { conditionsOf, describeQuery, printCondition, RANKED, type SearchOrder, withoutCondition } from '#search';
+import { conditionsOf, describeQuery, printCondition, RANKED, type SearchOrder, type SearchResults, withoutCondition } from '#search';
 import { routes } from '../routes.js';
+import { queryToKeep } from '../search-links.js';
 import { SEARCH_ORDERS } from '../search-query.js';
 import { FeedLink, usualTopic } from './feed-head.js';
 import type { SearchView } from '../search-view.js';
+import { isRanked } from './why-found.js';
 import { counted, number } from '../words.js';
 
 /** A pasted paragraph need not stand twice on the page. */
@@ -20,9 +22,10 @@ export function SearchHead({ view, alone = false }: { view: SearchView; alone?: 
         {foundWords(view)}
         {period ? <> published {period.kind === 'day' ? 'on' : 'in'} {formatPeriod(period)} · <a href={routes.search(view.address)}>search everything</a></> : null}
         {view.results.total > 1 ? <Orders view={view} alone={alone} /> : null}
-        {period === undefined ? <> · <FeedLink topic={usualTopic('search', view.address.q)} /></> : null}
+        {period === undefined ? <> · <FeedLink topic={usualTopic('search', queryToKeep(view))} /></> : null}
       </p>
       <Conditions view={view} />
+      <Person view={view} />
       <Corrected view={view} />
       {parsed.hints.map(({ message, instead }) => (
         <p class="search-note">{message}{instead ? <> <a href={routes.search({ ...view.address, q: instead, page: 1 }, period)}>Search for <q>{instead}</q></a></> : null}</p>
@@ -33,8 +36,8 @@ export function SearchHead({ view, alone = false }: { view: SearchView; alone?: 
 }
 
 /** The query in words: `Papers on agents in cs.CL since May 2026`. */
-export function searchTitle({ parsed }: Pick<SearchView, 'parsed'>): string {
-  const words = describeQuery(parsed.tree);
+export function searchTitle({ parsed, results: { person } }: { parsed: SearchView['parsed']; results: Pick<SearchResults, 'person'> }): string {
+  const words = describeQuery((person ?? parsed).tree);
   return excerpt(words.charAt(0).toUpperCase() + words.slice(1), LONGEST_TITLE);
 }
 
@@ -46,13 +49,15 @@ export function foundWords({ results: { total, more } }: Pick<SearchView, 'resul
 
 const ORDER_WORDS: Record<SearchOrder, string> = { relevance: 'best first', newest: 'newest first', votes: 'most votes first' };
 
-function Orders({ view: { address, period }, alone }: { view: SearchView; alone: boolean }) {
+function Orders({ view: { address, period, found }, alone }: { view: SearchView; alone: boolean }) {
   const words = alone ? { ...ORDER_WORDS, votes: 'marked first' } : ORDER_WORDS;
-  const now = address.order ?? 'relevance';
+  // Conditions alone make none better than another: the newest stand first by themselves.
+  const usual = found.some(({ hit }) => isRanked(hit)) ? 'relevance' : 'newest';
+  const now = address.order ?? usual;
   return (
     <>
-      {SEARCH_ORDERS.map((order) => (
-        <> · {order === now ? <b aria-current="true">{words[order]}</b> : <a href={routes.search({ ...address, page: 1, order: order === 'relevance' ? undefined : order }, period)}>{words[order]}</a>}</>
+      {SEARCH_ORDERS.filter((order) => order === usual || order !== 'relevance').map((order) => (
+        <> · {order === now ? <b aria-current="true">{words[order]}</b> : <a href={routes.search({ ...address, page: 1, order: order === usual ? undefined : order }, period)}>{words[order]}</a>}</>
       ))}
     </>
   );
@@ -68,6 +73,15 @@ function Conditions({ view: { parsed, address, period } }: { view: SearchView })
         const words = printCondition(condition);
         return <><a href={routes.search({ ...address, page: 1, q: withoutCondition(parsed, condition) }, period)} aria-label={`Search without ${words}`}>{words}<span aria-hidden="true"> ×</span></a>{' '}</>;
       })}
+    </p>
+  );
+}
+
+function Person({ view: { results: { person }, address, period, parsed } }: { view: SearchView }) {
+  if (!person) return null;
+  return (
+    <p class="search-note" role="status">
+      <q>{person.name}</q> was read as a name. <a href={routes.search({ ...address, page: 1, written: true }, period)}>Search for <q>{parsed.text}</q> in titles and abstracts</a>
     </p>
   );
 }

@@ -10,7 +10,7 @@ export function SearchStatusSection({ status }: { status: SearchStatus }) {
       {searchSentences(status).map((sentence) => <p>{sentence}</p>)}
       {rebuilding ? <Work words={`${rebuilding.what}: ${rebuilding.reason}`} share={rebuilding.share} since={rebuilding.since} /> : null}
       {training ? <Work words={training.what} share={training.share} since={training.since} /> : null}
-      {lastError ? <p class="message">{lastError.message} (<time datetime={lastError.at}>{exactDate(lastError.at)}</time>)</p> : null}
+      {lastError ? <p class="message">What went wrong last, on <time datetime={lastError.at}>{exactDate(lastError.at)}</time>: {lastError.message}</p> : null}
     </section>
   );
 }

@@ -1,9 +1,10 @@
-import type { Why } from '#search';
+import type { Hit, Why } from '#search';
 import { signed } from '../words.js';
 
 /** Why a paper was found, and what each reason adds to its score. */
 export function WhyFound({ why, score, label = 'why here' }: { why: Why; score: number; label?: string }) {
   const { words, vectors, wordForWord, facet } = why;
+  if (!isRanked({ why, score })) return <details class="why"><summary>{label}</summary><div class="why-terms">It is one of those that were asked for. There was no word to rank them by.</div></details>;
   return (
     <details class="why">
       <summary>{label}</summary>
@@ -23,6 +24,11 @@ export function WhyFound({ why, score, label = 'why here' }: { why: Why; score: 
       </div>
     </details>
   );
+}
+
+/** Whether words or meaning put it where it stands; what fits conditions alone has no score. */
+export function isRanked({ why, score }: Pick<Hit, 'why' | 'score'>): boolean {
+  return score !== 0 || why.words.matched.length > 0 || why.vectors !== undefined;
 }
 
 function percent(cosine: number): string {

@@ -1,0 +1,58 @@
+import { authorKey } from '#papers';
+import type { OpenIndex } from './index/search-index.js';
+import { allOf } from './query/conditions.js';
+import { printQuery } from './query/print.js';
+import type { Condition, ParsedQuery, QueryTree } from './query/tree.js';
+import { authorsNamed } from './rank/authors.js';
+import { termsQuery } from './rank/rank.js';
+import { wordTerms } from './text/analyse.js';
+
+/** A query whose words are a name, read as one of that person's papers. */
+export interface ReadAsPerson {
+  /** As written. */
+  name: string;
+  query: ParsedQuery;
+}
+
+const LONGEST_NAME = 4;
+const OF_A_NAME = /^[\p{L}\p{M}.,'’-]+$/u;
+const YEAR = /^(?:19|20)\d\d$/;
+/** One word may be a name and a thing ("song", "sun"): only where its papers would not fill a page is it a name. */
+const FEW = 20;
+
+/**
+ * Reads free words as the name of a person, with a year behind it or without, where more papers are by somebody of that name than say
+ * its words: "Yann LeCun" is somebody, "Markov chain" is not, whoever may be called so.
+ */
+export async function readAsPerson(index: OpenIndex, query: ParsedQuery): Promise<ReadAsPerson | undefined> {
+  const { words: written, year } = takeYear(query.tree.words);
+  const words = withoutOthers(written);
+  const name = words.join(' ');
+  if (words.length === 0 || words.length > LONGEST_NAME || !words.every((word) => OF_A_NAME.test(word)) || !/\p{L}{2}/u.test(authorKey(name))) return undefined;
+  const isCited = words.length < written.length;
+  if (!isCited && words.length === 1 && (await areSaidBy(index, words, FEW + 1))) return undefined;
+  const authors = (await authorsNamed(index.table, name, undefined))?.numbers.size ?? 0;
+  if (authors === 0 || (!isCited && (await areSaidBy(index, words, authors)))) return undefined;
+  const tree: QueryTree = { words: [], condition: allOf([{ kind: 'author', name }, ...year, ...(query.tree.condition ? [query.tree.condition] : [])])! };
+  return { name, query: { ...query, text: printQuery(tree), tree } };
+}
+
+function takeYear(words: readonly string[]): { words: readonly string[]; year: Condition[] } {
+  const last = words.at(-1);
+  if (words.length < 2 || last === undefined || !YEAR.test(last)) return { words, year: [] };
+  return { words: words.slice(0, -1), year: [{ kind: 'date', from: `${last}-01-01`, to: `${last}-12-31` }] };
+}
+
+/** `Gilmer et al.` as papers cite it is `Gilmer`, and nothing but a name. */
+function withoutOthers(words: readonly string[]): readonly string[] {
+  return /^et al\.?,?$/i.test(words.slice(-2).join(' ')) ? words.slice(0, -2) : words;
+}
+
+/** Whether at least so many papers say all of these words in title or abstract. What is left out of abstracts, such as "the", cannot be asked. */
+async function areSaidBy({ table }: OpenIndex, words: readonly string[], papers: number): Promise<boolean> {
+  const required = words.map((word) => wordTerms(word)).filter((terms) => terms.length > 0);
+  if (required.length === 0) return true;
+  const text = await termsQuery({ column: 'terms', list: [], required });
+  const found = await table.query().fullTextSearch(text).select(['number', '_score']).limit(papers).toArrow();
+  return found.numRows >= papers;
+}
