@@ -18,7 +18,7 @@ import { isObject, readJson, writeJson } from './json-file.js';
  */
 
 /** Raised whenever rows made by an older version must be made anew: other columns, another analysis. */
-export const INDEX_FORMAT = 2;
+export const INDEX_FORMAT = 3;
 
 /** What a generation is made by; the same for as long as it lives. */
 export interface GenerationFacts {

@@ -10,7 +10,7 @@ const TERMS: [string, string][] = [
   ['COVID-19 and state-of-the-art', 'covid 19 covid19 state art stateoftheart'],
   ["Gödel's naïve Schr\\\"odinger", 'godel s naiv schroding'],
   ['GPT-4, GPT4 and GPT 4', 'gpt 4 gpt4 gpt4 gpt 4'],
-  ['C++, C# and C in Notepad++ or Objective-C++11', 'c++ c# c notepad notepad++ object c++ objectivec++ 11'],
+  ['C++, C# and C in Notepad++ or Objective-C++11', 'c++ c# c notepad notepad++ objective c++ objectivec++ 11'],
   ['x++y, a#b, A#1, C##, i + +j', 'x y b 1 c j'],
   ['ΛCDM', 'lambda cdm lambdacdm'],
   ['γγ → μμ in 5 µm', 'gamma gamma gammagamma mu mu mumu 5 mu m mum'],

@@ -1,5 +1,6 @@
 import { plainText } from '#lib/text';
 import { JOINED, Lexicon, STOP_WORD, TELLS_NOTHING } from './lexicon.js';
+import { porterStem, stem } from './stem.js';
 
 export interface AnalyseOptions {
   /**
@@ -29,10 +30,11 @@ export function phraseTerms(text: string, options: AnalyseOptions = {}): string[
 
 /**
  * The terms of a text that vectors are made of: as `phraseTerms`, without single characters and without numbers of more
- * than four digits, which say nothing by the company they keep.
+ * than four digits, which say nothing by the company they keep. All words of one stem are one term here, whatever their sense: what a term means is
+ * learned from the papers that hold it, and few papers are better than half of few.
  */
 export function vectorTerms(text: string): string[] {
-  return termsWithout(text, STOP_WORD | JOINED | TELLS_NOTHING);
+  return termsWithout(text, STOP_WORD | JOINED | TELLS_NOTHING, lexiconOfStems);
 }
 
 /** A text analysed once for every use of its terms: analysing is most of what indexing costs. */
@@ -60,15 +62,16 @@ export function analyse(text: string, options: AnalyseOptions = {}): AnalysedTex
 }
 
 /** One for all: texts are made of the same words. */
-const lexicon = new Lexicon();
+const lexicon = new Lexicon(stem);
+const lexiconOfStems = new Lexicon(porterStem);
 
 function without({ keepStopWords }: AnalyseOptions): number {
   return keepStopWords ? 0 : STOP_WORD;
 }
 
-function termsWithout(text: string, unwanted: number): string[] {
+function termsWithout(text: string, unwanted: number, from = lexicon): string[] {
   const terms: string[] = [];
-  lexicon.forEachTerm(readable(text), (term, marks) => {
+  from.forEachTerm(readable(text), (term, marks) => {
     if ((marks & unwanted) === 0) terms.push(term);
   });
   return terms;

@@ -25,7 +25,7 @@ const texts = fc.oneof(
 
 test('whatever the text, its terms are those of all its tokens, met before or not', () => {
   // Room for few, so that pieces meet in one place and everything is forgotten time and again.
-  const lexicons = [new Lexicon(4), new Lexicon(64), new Lexicon()];
+  const lexicons = [new Lexicon(stem, 4), new Lexicon(stem, 64), new Lexicon(stem)];
   fc.assert(
     fc.property(texts, (text) => {
       for (const lexicon of lexicons) for (let time = 0; time < 2; time += 1) assert.deepEqual(told(lexicon, text), analysed(text));
@@ -35,13 +35,13 @@ test('whatever the text, its terms are those of all its tokens, met before or no
 });
 
 test('long words, and more words than it remembers, are analysed as well', () => {
-  const lexicon = new Lexicon(1_024);
+  const lexicon = new Lexicon(stem, 1_024);
   const text = Array.from({ length: 5_000 }, (_, at) => `${'Classifications'.repeat(1 + (at % 9))}${at}-x`).join(' ');
   for (let time = 0; time < 2; time += 1) assert.deepEqual(told(lexicon, text), analysed(text));
 });
 
 test('it says which are stop words, and which tell nothing', () => {
   const marks: Record<string, number> = {};
-  new Lexicon().forEachTerm('The x 12345 1234 learning', (term, of) => (marks[term] = of));
+  new Lexicon(stem).forEachTerm('The x 12345 1234 learning', (term, of) => (marks[term] = of));
   assert.deepEqual(marks, { the: STOP_WORD, x: TELLS_NOTHING, 12345: TELLS_NOTHING, 1234: 0, learn: 0 });
 });

@@ -1,4 +1,4 @@
-import { stem } from './stem.js';
+import type { Stem } from './stem.js';
 import { STOP_WORDS } from './stop-words.js';
 import { tokens, type Token } from './tokens.js';
 
@@ -26,7 +26,7 @@ const OF_WORDS = /[A-Za-z0-9\-_^+#]/;
 const ENDS_WORDS = Uint8Array.from({ length: 128 }, (_, code) => (OF_WORDS.test(String.fromCharCode(code)) ? 0 : 1));
 
 /**
- * Finds terms as `tokens` and `stem` do. But nearly every word of a text was met before: a text is cut into pieces where no word can go
+ * Finds terms as `tokens` and a stemmer do. But nearly every word of a text was met before: a text is cut into pieces where no word can go
  * on, and the terms of each piece are remembered. In typed arrays, because memory that is far away is what takes the time: kept as
  * strings and objects they are no faster than analysing all anew, so it is a fifth.
  */
@@ -43,7 +43,10 @@ export class Lexicon {
   private readonly marks: number[] = [];
   private pieces = 0;
 
-  constructor(private readonly mostKept = MOST_KEPT) {
+  constructor(
+    private readonly stem: Stem,
+    private readonly mostKept = MOST_KEPT,
+  ) {
     this.places = new Int32Array(mostKept * PLACES_FOR_EACH);
     this.hashes = new Int32Array(mostKept + 1);
     this.starts = new Int32Array(mostKept + 2);
@@ -62,7 +65,7 @@ export class Lexicon {
         hash = Math.imul(hash ^ code, 16_777_619);
         continue;
       }
-      if (at - start > LONGEST_KEPT) visitAll(tokens(text.slice(start, at)), visit);
+      if (at - start > LONGEST_KEPT) this.visitAll(tokens(text.slice(start, at)), visit);
       else if (at > start) this.visitPiece(this.find(text, start, at, hash), visit);
       start = at + 1;
       hash = 0;
@@ -95,7 +98,7 @@ export class Lexicon {
     this.pieces += 1;
     const start = this.starts[this.pieces]!;
     for (let at = 0; at < piece.length; at += 1) this.written[start + at] = piece.charCodeAt(at);
-    visitAll(tokens(piece), (term, marks) => {
+    this.visitAll(tokens(piece), (term, marks) => {
       this.terms.push(term);
       this.marks.push(marks);
     });
@@ -107,6 +110,10 @@ export class Lexicon {
     return this.pieces;
   }
 
+  private visitAll(found: readonly Token[], visit: Visit): void {
+    for (const token of found) visit(this.stem(token.text), marksOf(token));
+  }
+
   /** Forgets everything: what is still in use is soon met again. */
   private addAnew(piece: string, hash: number): number {
     this.places.fill(0);
@@ -114,10 +121,6 @@ export class Lexicon {
     this.starts[1] = this.firstTerms[1] = 0;
     return this.add(piece, hash, (hash ^ (hash >>> 15)) & (this.places.length - 1));
   }
-}
-
-function visitAll(found: readonly Token[], visit: Visit): void {
-  for (const token of found) visit(stem(token.text), marksOf(token));
 }
 
 function marksOf({ text, joined }: Token): number {
