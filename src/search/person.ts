@@ -4,6 +4,7 @@ import { allOf } from './query/conditions.js';
 import { printQuery } from './query/print.js';
 import type { Condition, ParsedQuery, QueryTree } from './query/tree.js';
 import { authorsNamed } from './rank/authors.js';
+import { both, everything, type Fits } from './rank/fits.js';
 import { termsQuery } from './rank/rank.js';
 import { wordTerms } from './text/analyse.js';
 
@@ -15,26 +16,48 @@ export interface ReadAsPerson {
 }
 
 const LONGEST_NAME = 4;
+const MOST_NAMES = 4;
 const OF_A_NAME = /^[\p{L}\p{M}.,'’-]+$/u;
 const YEAR = /^(?:19|20)\d\d$/;
 /** One word may be a name and a thing ("song", "sun"): only where its papers would not fill a page is it a name. */
 const FEW = 20;
 
 /**
- * Reads free words as the name of a person, with a year behind it or without, where more papers are by somebody of that name than say
- * its words: "Yann LeCun" is somebody, "Markov chain" is not, whoever may be called so.
+ * Reads free words as the name of a person, or of several with "and" between them, with a year behind or without, where more papers are by
+ * who is called so than say its words: "Yann LeCun" is somebody, "Markov chain" is not, whoever may be called so.
  */
 export async function readAsPerson(index: OpenIndex, query: ParsedQuery): Promise<ReadAsPerson | undefined> {
   const { words: written, year } = takeYear(query.tree.words);
   const words = withoutOthers(written);
-  const name = words.join(' ');
-  if (words.length === 0 || words.length > LONGEST_NAME || !words.every((word) => OF_A_NAME.test(word)) || !/\p{L}{2}/u.test(authorKey(name))) return undefined;
+  const names = namesIn(words);
+  if (names.length === 0 || names.length > MOST_NAMES || !names.every(mayBeName)) return undefined;
   const isCited = words.length < written.length;
   if (!isCited && words.length === 1 && (await areSaidBy(index, words, FEW + 1))) return undefined;
-  const authors = (await authorsNamed(index.table, name, undefined))?.numbers.size ?? 0;
-  if (authors === 0 || (!isCited && (await areSaidBy(index, words, authors)))) return undefined;
-  const tree: QueryTree = { words: [], condition: allOf([{ kind: 'author', name }, ...year, ...(query.tree.condition ? [query.tree.condition] : [])])! };
-  return { name, query: { ...query, text: printQuery(tree), tree } };
+  const authors = await papersByAll(index, names);
+  if (authors === 0 || (!isCited && (await areSaidBy(index, names.flat(), authors)))) return undefined;
+  const named = names.map((name): Condition => ({ kind: 'author', name: name.join(' ') }));
+  const tree: QueryTree = { words: [], condition: allOf([...named, ...year, ...(query.tree.condition ? [query.tree.condition] : [])])! };
+  return { name: words.join(' '), query: { ...query, text: printQuery(tree), tree } };
+}
+
+/** The words of each name: `Kipf and Welling` are two. */
+function namesIn(words: readonly string[]): string[][] {
+  const names: string[][] = [[]];
+  for (const word of words) {
+    if (/^and$/i.test(word)) names.push([]);
+    else names.at(-1)!.push(word);
+  }
+  return names;
+}
+
+function mayBeName(words: readonly string[]): boolean {
+  return words.length > 0 && words.length <= LONGEST_NAME && words.every((word) => OF_A_NAME.test(word)) && /\p{L}{2}/u.test(authorKey(words.join(' ')));
+}
+
+/** How many papers are by all of these. */
+async function papersByAll({ table }: OpenIndex, names: readonly string[][]): Promise<number> {
+  const found = await Promise.all(names.map(async (name) => await authorsNamed(table, name.join(' '), undefined)));
+  return found.reduce<Fits>((all, one) => both(all, one ?? everything), everything).numbers.size;
 }
 
 function takeYear(words: readonly string[]): { words: readonly string[]; year: Condition[] } {
