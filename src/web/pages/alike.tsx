@@ -34,7 +34,7 @@ export function AuthorsLikePage({ frame, name, authors }: { frame: Frame; name: 
     <Layout frame={frame} title={`Authors like ${name}`} head={NOT_FOR_ROBOTS}>
       <header class="list-head">
         <h1>Similar authors</h1>
-        <p class="dateline">Those who write about what <a href={routes.author(name)}>{name}</a> writes about, by how many of their papers are like theirs.</p>
+        <p class="dateline">Those who write about what <a href={routes.author(name)}>{name}</a> writes about: first who is near to the most of their papers.</p>
       </header>
       {authors.length === 0 ? <p>Nobody else stored here does, as far as could be told.</p> : <AuthorList authors={authors} />}
     </Layout>
