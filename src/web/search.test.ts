@@ -204,6 +204,9 @@ test('a pasted abstract or BibTeX finds papers like it; too little or too much i
   checkPage(abstract);
   assert.match(abstract, /The 45 papers most like it/);
   assert.match(await (await paste('@article{a, title={Letters and light}}\n@book{b, title = "Candles"}')).text(), /papers most like these 2/);
+  const asked = web({}, { papers: { byNumber: async (numbers) => numbers.map((number) => paper({ number, title: number % 9 ? `Letter ${number}` : 'Letters & $\\alpha$-light' })) } });
+  const others = await (await asked.request('/search/like', { method: 'POST', body: new URLSearchParams({ text: '@article{a, title={Letters and Alpha Light}}' }) })).text();
+  assert.match(others, /The 40 papers most like it.*5 papers that you pasted are stored here and left out\./s);
   const many = await (await paste(Array.from({ length: 120 }, (_, at) => `@article{a${at}, title={Letters and light ${at}}, abstract={${'Letters are sent by light. '.repeat(40)}}}`).join('\n'))).text();
   assert.match(many, /papers most like these 100.*Of 120 entries the first 100 were compared\./s);
   for (const text of ['', 'short', '@article{', `@article{x, title={${'x'.repeat(10)}`, 'x'.repeat(20_001)]) {

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '#lib';
+import { titleKey } from '#papers';
 import { answer, frameOf, type WebHandler } from '../answer.js';
 import type { WebContext } from '../app-context.js';
 import { readLikeTexts } from '../like-text.js';
@@ -23,7 +24,9 @@ async function compare(context: WebContext, text: string): Promise<LikeAnswer> {
   try {
     const { texts, given } = await readLikeTexts(text);
     const { hits, vectors } = await context.search.likeTexts(texts);
-    return { found: await withSharedWords(context, hits), texts: texts.length, given, vectors };
+    const pasted = new Set(texts.map(({ title }) => titleKey(title)).filter((key) => key !== ''));
+    const { others = [], same = [] } = Object.groupBy(await withSharedWords(context, hits), ({ paper }) => (pasted.has(titleKey(paper.title)) ? 'same' : 'others'));
+    return { found: others, stored: same.length, texts: texts.length, given, vectors };
   } catch (error) {
     if (error instanceof InvalidInputError) return { refused: error.message };
     throw error;

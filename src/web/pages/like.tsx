@@ -13,7 +13,7 @@ export interface LikePageProps {
 }
 
 /** What came of a pasted text. */
-export type LikeAnswer = { found: FoundPaper[]; texts: number; given: number; vectors: boolean } | { refused: string };
+export type LikeAnswer = { found: FoundPaper[]; /** So many that were pasted themselves are left out. */ stored: number; texts: number; given: number; vectors: boolean } | { refused: string };
 
 /** Papers like a pasted abstract, or like those of a BibTeX file. */
 export function LikePage({ frame, text, answer }: LikePageProps) {
@@ -34,11 +34,12 @@ export function LikePage({ frame, text, answer }: LikePageProps) {
   );
 }
 
-function Found({ found, texts, given, vectors }: Extract<LikeAnswer, { found: unknown }>) {
+function Found({ found, stored, texts, given, vectors }: Extract<LikeAnswer, { found: unknown }>) {
   return (
     <section class="list" aria-labelledby="like-found">
       <h2 id="like-found">{found.length === 0 ? 'Nothing stored here is like that' : `The ${counted(found.length, 'paper')} most like ${texts > 1 ? `these ${texts}` : 'it'}`}</h2>
       {given > texts ? <p class="search-note">Of {counted(given, 'entry', 'entries')} the first {texts} were compared.</p> : null}
+      {stored > 0 ? <p class="search-note">{counted(stored, 'paper')} that you pasted {stored === 1 ? 'is' : 'are'} stored here and left out.</p> : null}
       {found.length === 0 ? <p>A longer text says more: a whole abstract is best.</p> : null}
       {found.length > 0 && !vectors ? <p class="search-note">Compared by words alone: meaning helps as soon as it was learned from enough papers.</p> : null}
       <ol class="cards" data-papers>{found.map((one, index) => <li><FoundCard {...one} place={index + 1} /></li>)}</ol>
