@@ -38,7 +38,9 @@ export class Search {
   }
 
   private async findMended(request: SearchRequest): Promise<SearchResults> {
-    return (await this.findPerson(request)) ?? (await this.findCorrected(request));
+    // Hardly any query is a name, so that waiting to know it would make all others slower.
+    const [person, papers] = await Promise.all([this.findPerson(request), this.findCorrected(request)]);
+    return person ?? papers;
   }
 
   /** The papers of whom the words of a query name; undefined where they name nobody, or nobody who wrote what is asked for. */

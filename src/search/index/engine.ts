@@ -61,6 +61,12 @@ async function indexOf(kind: IndexKind): Promise<Index> {
   return Index.fts({ baseTokenizer: 'whitespace', withPosition: kind === 'phrases', stem: false, removeStopWords: false, lowercase: false, asciiFolding: false, maxTokenLength: 1_000 });
 }
 
+/** Has the engine read the whole index of vectors: a search that meets parts of it for the first time takes as long again for each two or three of them. */
+export async function loadVectorIndex(table: Table): Promise<void> {
+  const index = (await table.listIndices()).find(({ columns }) => columns.includes('vector'));
+  if (index !== undefined) await table.prewarmIndex(index.name);
+}
+
 /** How finely the vectors are divided; a search looks at a few of the parts. */
 export const PARTITION_ROWS = 4_000;
 /** With one bit the nearest must be looked for among twenty times as many, and are still missed. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import { KeptFile } from './kept-file.js';
 import { NumberedFile } from './numbered-file.js';
 import { PaperTerms } from './paper-terms.js';
 
@@ -29,11 +30,16 @@ const ROOM = 1.25;
  */
 export class TermFile {
   private end: number;
+  /** Where the records begin, in the memory of who reads: 8 MB for a million papers. */
+  private readonly kept: KeptFile | undefined;
+  private readonly record = Buffer.alloc(READ_AT_ONCE);
 
   private constructor(
     private readonly places: NumberedFile,
     private readonly records: NumberedFile,
+    mode: 'read' | 'write' = 'write',
   ) {
+    this.kept = mode === 'read' ? new KeptFile(places) : undefined;
     this.end = Math.max(FIRST_RECORD, records.stat().size);
   }
 
@@ -44,21 +50,25 @@ export class TermFile {
 
   /** Undefined in an index that was made before there were such files. */
   static open(placesPath: string, recordsPath: string, mode: 'read' | 'write'): TermFile | undefined {
-    return existsSync(placesPath) && existsSync(recordsPath) ? openBoth(placesPath, recordsPath, mode, (places, records) => new TermFile(places, records)) : undefined;
+    return existsSync(placesPath) && existsSync(recordsPath) ? openBoth(placesPath, recordsPath, mode, (places, records) => new TermFile(places, records, mode)) : undefined;
   }
 
   /** The terms of a paper; undefined when they cannot be told. */
   read(paper: number): PaperTerms | undefined {
-    const written = this.written(paper);
-    return written && PaperTerms.read(written.toString('utf8'));
+    let terms: PaperTerms | undefined;
+    this.visit([paper], (_, written) => (terms = PaperTerms.read(written.toString('utf8'))));
+    return terms;
   }
 
-  /** What `PaperTerms` wrote of a paper, in UTF-8; undefined when it cannot be told. */
-  written(paper: number): Buffer | undefined {
-    const place = this.placeOf(paper);
-    const record = place === 0 ? undefined : this.recordAt(place, paper);
-    const text = record?.subarray(HEADER_BYTES);
-    return text !== undefined && crc32(text) === record!.readUInt32LE(12) ? text : undefined;
+  /** Tells what `PaperTerms` wrote of each of these papers, in UTF-8, but of those of which it cannot be told. The text holds until the next is told. */
+  visit(papers: readonly number[], tell: (paper: number, written: Buffer) => void): void {
+    const places = this.kept?.bytes();
+    for (const paper of papers) {
+      const place = places === undefined ? this.placeOf(paper) : placeIn(places, paper);
+      const record = place === 0 ? undefined : this.recordAt(place, paper);
+      const text = record?.subarray(HEADER_BYTES);
+      if (text !== undefined && crc32(text) === record!.readUInt32LE(12)) tell(paper, text);
+    }
   }
 
   /** Writes these; writing them again changes nothing. A record that has room for it stays where it is. */
@@ -97,6 +107,7 @@ export class TermFile {
 
   /** May be called again. */
   close(): void {
+    this.kept?.close();
     this.places.close();
     this.records.close();
   }
@@ -116,7 +127,7 @@ export class TermFile {
   private placeOf(paper: number): number {
     if (!Number.isSafeInteger(paper) || paper < 0) return 0;
     const bytes = Buffer.alloc(PLACE_BYTES);
-    return this.places.read(bytes, paper * PLACE_BYTES) < PLACE_BYTES ? 0 : Number(bytes.readBigUInt64LE());
+    return this.places.read(bytes, paper * PLACE_BYTES) < PLACE_BYTES ? 0 : placeIn(bytes, 0);
   }
 
   /** How much can be written at a place; -1 where there is no record of this paper. */
@@ -127,7 +138,7 @@ export class TermFile {
   }
 
   private recordAt(place: number, paper: number): Buffer | undefined {
-    const first = Buffer.allocUnsafe(READ_AT_ONCE);
+    const first = this.record;
     const read = this.records.read(first, place);
     if (read < HEADER_BYTES || first.readUInt32LE(0) !== paper || first.readUInt32LE(8) > first.readUInt32LE(4)) return undefined;
     const bytes = HEADER_BYTES + first.readUInt32LE(8);
@@ -137,6 +148,11 @@ export class TermFile {
     const whole = Buffer.allocUnsafe(bytes);
     return this.records.read(whole, place) < bytes ? undefined : whole;
   }
+}
+
+function placeIn(places: Buffer, paper: number): number {
+  const at = paper * PLACE_BYTES;
+  return Number.isSafeInteger(at) && at >= 0 && at + PLACE_BYTES <= places.length ? Number(places.readBigUInt64LE(at)) : 0;
 }
 
 function encode(paper: number, text: Buffer, room: number): Buffer {

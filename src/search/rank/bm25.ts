@@ -18,14 +18,10 @@ export async function bm25Of(index: OpenIndex, { terms, frequencies }: { terms: 
   const weights = weightsOf(different, terms, frequencies);
   const counter = new TermCounter(different);
   const scores = new Map<number, number>();
-  const unread: number[] = [];
-  for (const paper of papers) {
-    const written = index.terms?.written(paper);
-    if (written === undefined) unread.push(paper);
-    else scores.set(paper, bm25(counter.count(PaperTerms.wordsIn(written)), weights, frequencies.length));
-  }
-  if (unread.length === 0) return scores;
-  for (const [paper, { written }] of await termsOf(index, unread)) scores.set(paper, bm25(counter.count(PaperTerms.wordsIn(Buffer.from(written))), weights, frequencies.length));
+  const add = (paper: number, written: Buffer) => scores.set(paper, bm25(counter.count(PaperTerms.wordsIn(written)), weights, frequencies.length));
+  index.terms?.visit(papers, add);
+  const left = papers.filter((paper) => !scores.has(paper));
+  if (left.length > 0) for (const [paper, { written }] of await termsOf(index, left)) add(paper, Buffer.from(written));
   return scores;
 }
 

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { PARTITION_ROWS } from '../index/engine.js';
+import { loadVectorIndex, PARTITION_ROWS } from '../index/engine.js';
 import { quantise } from '../index/int8.js';
 import type { OpenIndex } from '../index/search-index.js';
 import type { VectorFile } from '../index/vector-file.js';
@@ -40,11 +40,22 @@ export async function nearestPapers(index: Searched, query: Float32Array, filter
 
 /** What is found roughly is compared anew with the vectors themselves. See decision 0024 for how many it misses. */
 async function approximately({ table, rows, vectors }: Searched, query: Float32Array, { where, fits }: Filter, { limit, how }: { limit: number; how: Thoroughness }): Promise<number[]> {
+  loadOnce(table);
   const short = fits !== undefined && !fits.denied && fits.numbers.size <= LONGEST_LIST ? amongNumbers(fits.numbers) : undefined;
   const among = allFilters([where, short]);
   const nearest = () => table.query().nearestTo(query).column('vector').distanceType('dot').nprobes(probes(rows.size, how));
   const { numbers } = await rows.read(() => (among === undefined ? nearest() : nearest().where(among)), ['_distance'], limit * SEARCHED[how].roughly);
   return nearestOf(vectors!, query, fits === undefined ? [...numbers] : [...numbers].filter((number) => holds(fits, number)), limit);
+}
+
+/** Whose index of vectors has been asked for. */
+const loaded = new WeakSet<Searched['table']>();
+
+/** Beside the first search that needs it: 150 MB for a million papers, which a server that nobody searches does without. What fails here fails the search too. */
+function loadOnce(table: Searched['table']): void {
+  if (loaded.has(table)) return;
+  loaded.add(table);
+  void loadVectorIndex(table).catch(() => {});
 }
 
 function probes(papers: number, how: Thoroughness): number {

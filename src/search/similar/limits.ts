@@ -15,7 +15,7 @@ export const COMPARED_TERMS = 40;
 
 /** Finding papers by 40 terms reads all papers that hold one of them, so among many papers fewer find the candidates. See decision 0027. */
 const LIMITS: readonly { from: number; limits: LikenessLimits }[] = [
-  { from: 50_000, limits: { finding: 16, usual: 0.1, words: 100, nearest: 100, compared: 200 } },
+  { from: 50_000, limits: { finding: 12, usual: 0.1, words: 60, nearest: 80, compared: 140 } },
   { from: 0, limits: { words: 1_000, nearest: 200 } },
 ];
 
