@@ -3,6 +3,7 @@ import type { OpenIndex } from './index/search-index.js';
 import { allOf } from './query/conditions.js';
 import { printQuery } from './query/print.js';
 import type { Condition, ParsedQuery, QueryTree } from './query/tree.js';
+import type { SearchResults } from './results.js';
 import { authorsNamed } from './rank/authors.js';
 import { both, everything, type Fits } from './rank/fits.js';
 import { termsQuery } from './rank/rank.js';
@@ -19,12 +20,18 @@ const LONGEST_NAME = 4;
 const MOST_NAMES = 4;
 const OF_A_NAME = /^[\p{L}\p{M}.,'’-]+$/u;
 const YEAR = /^(?:19|20)\d\d$/;
-/** One word may be a name and a thing ("song", "sun"): only where its papers would not fill a page is it a name. */
-const FEW = 20;
+/** What so many papers say in title or abstract is no name: "song", "sun", "Monte Carlo". */
+const MANY = 20;
+
+/** Whether what was found shows that the words of a query are no name, so that nobody of that name need be looked for: a page of papers that say them all. */
+export function areWords({ tree: { words } }: ParsedQuery, { hits, corrected }: Pick<SearchResults, 'hits' | 'corrected'>): boolean {
+  const all = new Set(words).size;
+  return corrected === undefined && hits.filter(({ why }) => why.words.matched.length >= all).length >= MANY;
+}
 
 /**
  * Reads free words as the name of a person, or of several with "and" between them, with a year behind or without, where more papers are by
- * who is called so than say its words: "Yann LeCun" is somebody, "Markov chain" is not, whoever may be called so.
+ * who is called so than say its words, and few say them: "Yann LeCun" is somebody, "Markov chain" is not, whoever may be called so.
  */
 export async function readAsPerson(index: OpenIndex, query: ParsedQuery): Promise<ReadAsPerson | undefined> {
   const { words: written, year } = takeYear(query.tree.words);
@@ -32,9 +39,10 @@ export async function readAsPerson(index: OpenIndex, query: ParsedQuery): Promis
   const names = namesIn(words);
   if (names.length === 0 || names.length > MOST_NAMES || !names.every(mayBeName)) return undefined;
   const isCited = words.length < written.length;
-  if (!isCited && words.length === 1 && (await areSaidBy(index, words, FEW + 1))) return undefined;
+  // Of a word that many say there may be very many authors.
+  if (!isCited && words.length === 1 && (await areSaidBy(index, words, MANY))) return undefined;
   const authors = await papersByAll(index, names);
-  if (authors === 0 || (!isCited && (await areSaidBy(index, names.flat(), authors)))) return undefined;
+  if (authors === 0 || (!isCited && (await areSaidBy(index, names.flat(), Math.min(authors, MANY))))) return undefined;
   const named = names.map((name): Condition => ({ kind: 'author', name: name.join(' ') }));
   const tree: QueryTree = { words: [], condition: allOf([...named, ...year, ...(query.tree.condition ? [query.tree.condition] : [])])! };
   return { name: words.join(' '), query: { ...query, text: printQuery(tree), tree } };

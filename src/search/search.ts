@@ -5,7 +5,7 @@ import { KeptResults } from './kept-results.js';
 import type { OpenIndex } from './index/search-index.js';
 import { heldWords } from './rank/held-words.js';
 import { isDamage } from './index/errors.js';
-import { readAsPerson } from './person.js';
+import { areWords, readAsPerson } from './person.js';
 import type { TermFrequencies } from './rank/term-weights.js';
 import { keptFrequencies } from './similar/frequencies.js';
 import type { ParsedQuery } from './query/tree.js';
@@ -38,9 +38,8 @@ export class Search {
   }
 
   private async findMended(request: SearchRequest): Promise<SearchResults> {
-    // Hardly any query is a name, so that waiting to know it would make all others slower.
-    const [person, papers] = await Promise.all([this.findPerson(request), this.findCorrected(request)]);
-    return person ?? papers;
+    const papers = await this.findCorrected(request);
+    return areWords(request.query, papers) ? papers : ((await this.findPerson(request)) ?? papers);
   }
 
   /** The papers of whom the words of a query name; undefined where they name nobody, or nobody who wrote what is asked for. */

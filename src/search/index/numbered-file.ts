@@ -1,11 +1,12 @@
 import { closeSync, fdatasyncSync, fstatSync, openSync } from 'node:fs';
 import { damaged } from './errors.js';
 import { explainMachine } from './machine.js';
-import { readFully, writeFully } from './whole-reads.js';
+import { readFully, readFullyBeside, writeFully } from './whole-reads.js';
 
 /** An open file of records by paper numbers, as the facts and the vectors of an index are kept. */
 export class NumberedFile {
   private open = true;
+  private reading = 0;
 
   private constructor(private readonly descriptor: number) {}
 
@@ -28,6 +29,18 @@ export class NumberedFile {
     return readFully(this.descriptor, into, position);
   }
 
+  /** As `read`, beside other work; 0 of a file that was closed. */
+  async readBeside(into: Buffer, position: number): Promise<number> {
+    if (!this.open) return 0;
+    this.reading += 1;
+    try {
+      return await readFullyBeside(this.descriptor, into, position);
+    } finally {
+      this.reading -= 1;
+      this.closeUnused();
+    }
+  }
+
   write(bytes: Buffer, position: number): void {
     writeFully(this.descriptor, bytes, position);
   }
@@ -43,9 +56,14 @@ export class NumberedFile {
     fdatasyncSync(this.descriptor);
   }
 
-  /** May be called again: the number of a closed file is soon another file's. */
+  /** May be called again. Who still reads beside reads to the end: the number of a closed file is soon another file's. */
   close(): void {
-    if (this.open) closeSync(this.descriptor);
+    if (!this.open) return;
     this.open = false;
+    this.closeUnused();
+  }
+
+  private closeUnused(): void {
+    if (!this.open && this.reading === 0) closeSync(this.descriptor);
   }
 }

@@ -39,24 +39,26 @@ test('the terms of a paper are those of its row', () => {
   assert.ok(termsOf('', 'We fold GPT-4 sheets').followInAbstract(['fold', 'gpt', '4', 'sheet']));
 });
 
-test('terms are read as they were written last, by the writer and by who opened the file before', (t) => {
+test('terms are read as they were written last, by the writer and by who opened the file before', async (t) => {
   const { file, paths } = makeFile(t);
   const reader = TermFile.open(...paths, 'read')!;
   t.after(() => reader.close());
   const model = new Map<number, string | undefined>();
   const entry = fc.record({ paper: fc.nat(40), said: fc.option(fc.tuple(text, text), { nil: undefined }), again: fc.nat(200) });
-  fc.assert(
-    fc.property(fc.uniqueArray(entry, { selector: ({ paper }) => paper, maxLength: 12 }), (entries) => {
+  const papers = Array.from({ length: 45 }, (_, paper) => paper);
+  await fc.assert(
+    fc.asyncProperty(fc.uniqueArray(entry, { selector: ({ paper }) => paper, maxLength: 12 }), async (entries) => {
       const written = entries.map(({ paper, said, again }) => ({ paper, terms: said && writtenOf(said[0], `${said[1]} `.repeat(again)) }));
       file.write(written);
       for (const { paper, terms } of written) model.set(paper, terms);
-      for (let paper = 0; paper < 45; paper += 1) {
-        assert.equal(file.read(paper)?.written, model.get(paper));
-        assert.equal(reader.read(paper)?.written, model.get(paper));
+      const [own, others] = [await file.read(papers), await reader.read(papers)];
+      for (const paper of papers) {
+        assert.equal(own.get(paper)?.written, model.get(paper));
+        assert.equal(others.get(paper)?.written, model.get(paper));
       }
     }),
   );
-  for (const none of [-1, 1e9, NaN]) assert.equal(reader.read(none), undefined);
+  assert.equal((await reader.read([-1, 1e9, NaN])).size, 0);
   const [before] = [statSync(paths[1]).size];
   file.write([{ paper: 1, terms: writtenOf('sheets') }]);
   file.close();
@@ -66,23 +68,30 @@ test('terms are read as they were written last, by the writer and by who opened 
   assert.ok(statSync(paths[1]).size < before + 2_000, 'what is written again and again takes no more room');
 });
 
-test('what was left half written tells nothing', (t) => {
+test('what was left half written tells nothing', async (t) => {
   const { file, paths } = makeFile(t);
   file.write([{ paper: 1, terms: writtenOf('sheets', 'we fold them') }, { paper: 2, terms: writtenOf('maps', 'and again') }]);
   const whole = readFileSync(paths[1]);
   for (let length = 0; length < whole.length; length += 1) {
     truncateSync(paths[1], length);
-    assert.equal(file.read(2), undefined);
+    assert.equal((await file.read([2])).size, 0);
   }
   for (let at = 16; at < whole.length; at += 1) {
     const other = Buffer.from(whole);
     other[at]! ^= 0xff;
     writeFileSync(paths[1], other);
-    for (const [paper, terms] of [[1, writtenOf('sheets', 'we fold them')], [2, writtenOf('maps', 'and again')]] as const) {
-      const read = file.read(paper);
-      // Of a header the room is for the writer alone.
-      if (read !== undefined) assert.equal(read.written, terms);
-    }
+    const read = await file.read([1, 2]);
+    // Of a header the room is for the writer alone.
+    for (const [paper, terms] of [[1, writtenOf('sheets', 'we fold them')], [2, writtenOf('maps', 'and again')]] as const) assert.equal(read.get(paper)?.written ?? terms, terms);
   }
   assert.equal(TermFile.open(`${paths[0]}.none`, paths[1], 'read'), undefined, 'an older index has none');
+});
+
+test('a file that is closed while it is read is read to the end', async (t) => {
+  const { file, paths } = makeFile(t);
+  file.write([{ paper: 1, terms: writtenOf('sheets', 'we fold them') }]);
+  const reader = TermFile.open(...paths, 'read')!;
+  const reading = reader.read([1]);
+  reader.close();
+  assert.equal((await reading).get(1)?.written, writtenOf('sheets', 'we fold them'));
 });

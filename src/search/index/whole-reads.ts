@@ -1,4 +1,7 @@
-import { readSync, writeSync } from 'node:fs';
+import { read, readSync, writeSync } from 'node:fs';
+import { promisify } from 'node:util';
+
+const readSome = promisify(read);
 
 /** Reads until the buffer is full or the file ends; how many bytes there were. */
 export function readFully(file: number, into: Buffer, position: number): number {
@@ -9,6 +12,17 @@ export function readFully(file: number, into: Buffer, position: number): number 
     read += got;
   }
   return read;
+}
+
+/** The same beside other work: what is not in memory yet is waited for by nobody else. */
+export async function readFullyBeside(file: number, into: Buffer, position: number): Promise<number> {
+  let all = 0;
+  while (all < into.length) {
+    const { bytesRead } = await readSome(file, into, all, into.length - all, position + all);
+    if (bytesRead === 0) break;
+    all += bytesRead;
+  }
+  return all;
 }
 
 /** Writes all of it. */

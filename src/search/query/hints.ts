@@ -9,7 +9,7 @@ type TextToken = Extract<Token, { kind: 'text' }>;
 const figure = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 const NAMED = /^(\p{L}+):(?!\/\/)/u;
 
-/** What to say of a word that is nearly a field, or a field whose value stands behind a space. */
+/** What to say of a word that is nearly a field, or a field whose value stands behind a space or nowhere. */
 export function hintOnWord(text: string, { start, end, value }: TextToken): Hint | undefined {
   const name = NAMED.exec(value)?.[1];
   if (name === undefined) return undefined;
@@ -22,7 +22,9 @@ export function hintOnWord(text: string, { start, end, value }: TextToken): Hint
 }
 
 function hintOnSpace(text: string, { about, name, end }: { about: string; name: string; end: number }): Hint | undefined {
-  if (fieldNamed(name) === undefined || !/^ [^\s|)]/.test(text.slice(end, end + 2))) return undefined;
+  if (fieldNamed(name) === undefined) return undefined;
+  if (text.slice(end).trim() === '') return { about, message: `Nothing stands behind "${about}". Write its value there, without a space; it was searched for as a word.` };
+  if (!/^ [^\s|)]/.test(text.slice(end, end + 2))) return undefined;
   return { about, message: `A field is followed by its value without a space. "${about}" was searched for as a word.`, instead: replaced(text, { start: end, end: end + 1, by: '' }) };
 }
 

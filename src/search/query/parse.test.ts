@@ -168,6 +168,7 @@ describe('hints', () => {
   hinted('catgory:cs.CV', 'catgory:', 'category:cs.CV', ['catgory:cs.CV']);
   hinted('titel:"deep nets"', 'titel:', 'title:"deep nets"', ['titel:"deep', 'nets']);
   hinted('title: attention', 'title:', 'title:attention', ['title:', 'attention']);
+  hinted('knots author:', 'author:', undefined, ['knots', 'author:']);
   hinted('date:2026-02-30', 'date:2026-02-30', 'date:2026-02-28', ['date:2026-02-30']);
   hinted('x date:2026-13', 'date:2026-13', 'x date:2026', ['x', 'date:2026-13']);
   hinted('after:soon', 'after:soon', undefined, ['after:soon']);

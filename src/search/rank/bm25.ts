@@ -19,7 +19,7 @@ export async function bm25Of(index: OpenIndex, { terms, frequencies }: { terms: 
   const counter = new TermCounter(different);
   const scores = new Map<number, number>();
   const add = (paper: number, written: Buffer) => scores.set(paper, bm25(counter.count(PaperTerms.wordsIn(written)), weights, frequencies.length));
-  index.terms?.visit(papers, add);
+  await index.terms?.visit(papers, add);
   const left = papers.filter((paper) => !scores.has(paper));
   if (left.length > 0) for (const [paper, { written }] of await termsOf(index, left)) add(paper, Buffer.from(written));
   return scores;

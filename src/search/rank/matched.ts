@@ -11,10 +11,7 @@ const COLUMNS = ['terms', 'field_terms'];
  * @param found what is known already, to which they are added
  */
 export async function termsOf(index: OpenIndex, numbers: readonly number[], found = new Map<number, PaperTerms>()): Promise<ReadonlyMap<number, PaperTerms>> {
-  for (const number of numbers) {
-    const terms = found.has(number) ? undefined : index.terms?.read(number);
-    if (terms !== undefined) found.set(number, terms);
-  }
+  for (const [number, terms] of (await index.terms?.read(numbers.filter((number) => !found.has(number)))) ?? []) found.set(number, terms);
   const left = () => numbers.filter((number) => !found.has(number));
   if (left().length > 0) keep(found, await index.rows.ofPapers(left(), COLUMNS));
   if (left().length > 0) keep(found, await index.table.query().where(amongNumbers(left())).select(['number', ...COLUMNS]).limit(left().length).toArrow());

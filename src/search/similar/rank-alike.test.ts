@@ -65,7 +65,7 @@ test('comparing by the terms that are kept gives the BM25 of the engine', async 
     assert.ok(Math.abs(score - engines[at]!.score) < 1e-5);
     assert.ok(Math.abs(why.words!.bm25 - engines[at]!.why.words!.bm25) < 1e-4);
   }
-  const withoutFile = await rankAlike({ ...index, terms: { visit: () => {}, read: () => undefined } as unknown as OpenIndex['terms'] }, { ...like, frequencies: frequenciesOf(papers) }, limits);
+  const withoutFile = await rankAlike({ ...index, terms: { visit: async () => {}, read: async () => new Map() } as unknown as OpenIndex['terms'] }, { ...like, frequencies: frequenciesOf(papers) }, limits);
   assert.deepEqual(withoutFile, ours, 'what the file cannot tell, the table tells');
 });
 

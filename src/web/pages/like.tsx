@@ -13,7 +13,17 @@ export interface LikePageProps {
 }
 
 /** What came of a pasted text. */
-export type LikeAnswer = { found: FoundPaper[]; /** So many that were pasted themselves are left out. */ stored: number; texts: number; given: number; vectors: boolean } | { refused: string };
+export type LikeAnswer = Compared | { refused: string };
+
+interface Compared {
+  found: FoundPaper[];
+  /** So many that were pasted themselves are left out. */
+  stored: number;
+  /** How many texts were compared, of how many that were given. */
+  texts: number;
+  given: number;
+  vectors: boolean;
+}
 
 /** Papers like a pasted abstract, or like those of a BibTeX file. */
 export function LikePage({ frame, text, answer }: LikePageProps) {
@@ -34,7 +44,7 @@ export function LikePage({ frame, text, answer }: LikePageProps) {
   );
 }
 
-function Found({ found, stored, texts, given, vectors }: Extract<LikeAnswer, { found: unknown }>) {
+function Found({ found, stored, texts, given, vectors }: Compared) {
   return (
     <section class="list" aria-labelledby="like-found">
       <h2 id="like-found">{found.length === 0 ? 'Nothing stored here is like that' : `The ${counted(found.length, 'paper')} most like ${texts > 1 ? `these ${texts}` : 'it'}`}</h2>
