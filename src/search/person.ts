@@ -7,6 +7,7 @@ import type { SearchResults } from './results.js';
 import { authorsNamed } from './rank/authors.js';
 import { both, everything, type Fits } from './rank/fits.js';
 import { termsQuery } from './rank/rank.js';
+import type { TermFrequencies } from './rank/term-weights.js';
 import { wordTerms } from './text/analyse.js';
 
 /** A query whose words are a name, read as one of that person's papers. */
@@ -22,11 +23,21 @@ const OF_A_NAME = /^[\p{L}\p{M}.,'’-]+$/u;
 const YEAR = /^(?:19|20)\d\d$/;
 /** What so many papers say in title or abstract is no name: "song", "sun", "Monte Carlo". */
 const MANY = 20;
+/** A share of the papers, and never fewer. */
+const USUAL = { share: 0.01, fewest: 2 };
 
 /** Whether what was found shows that the words of a query are no name, so that nobody of that name need be looked for: a page of papers that say them all. */
 export function areWords({ tree: { words } }: ParsedQuery, { hits, corrected }: Pick<SearchResults, 'hits' | 'corrected'>): boolean {
   const all = new Set(words).size;
   return corrected === undefined && hits.filter(({ why }) => why.words.matched.length >= all).length >= MANY;
+}
+
+/**
+ * Whether a word of the query stands in so many papers that it is hardly a name: for who types, and has the last word half, nobody of such a name
+ * is looked for, as that takes as long as the titles themselves.
+ */
+export function haveUsual({ tree: { words } }: ParsedQuery, { papers, papersWith }: TermFrequencies): boolean {
+  return words.some((word) => wordTerms(word).some((term) => (papersWith.get(term) ?? 0) >= Math.max(USUAL.fewest, USUAL.share * papers)));
 }
 
 /**

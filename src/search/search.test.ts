@@ -185,6 +185,7 @@ test('a name typed as words finds the papers of that person, however it is writt
   assert.deepEqual([await found(made, 'LeCun 2025'), await found(made, 'LeCun 2024')], [['05'], ['01']]);
   assert.deepEqual([await found(made, 'LeCun et al. (2024)'), await found(made, 'Wang et al'), await found(made, 'et al.')], [['01'], ['03', '02'], []]);
   assert.deepEqual([await found(made, 'Wang and Hernández-Lobato'), await found(made, 'wei wang and hernandez-lobato 2024'), await found(made, 'Wang and LeCun')], [['02'], ['02'], []]);
+  assert.equal((await answer(made, 'Yann LeCun', { glance: true, limit: 6 })).person?.name, 'Yann LeCun');
   assert.equal((await answer(made, 'Yann LeCun', { asWritten: true })).person, undefined);
   assert.equal((await answer(made, 'Yann LeCun year:2019')).person, undefined, 'who wrote nothing that fits is not meant');
 });

@@ -5,7 +5,7 @@ import { KeptResults } from './kept-results.js';
 import type { OpenIndex } from './index/search-index.js';
 import { heldWords } from './rank/held-words.js';
 import { isDamage } from './index/errors.js';
-import { areWords, readAsPerson } from './person.js';
+import { areWords, haveUsual, readAsPerson } from './person.js';
 import type { TermFrequencies } from './rank/term-weights.js';
 import { keptFrequencies } from './similar/frequencies.js';
 import type { ParsedQuery } from './query/tree.js';
@@ -44,7 +44,8 @@ export class Search {
 
   /** The papers of whom the words of a query name; undefined where they name nobody, or nobody who wrote what is asked for. */
   private async findPerson(request: SearchRequest): Promise<SearchResults | undefined> {
-    const person = request.asWritten ? undefined : await this.inIndex({ work: (index) => readAsPerson(index, request.query), otherwise: async () => undefined });
+    const read = async (index: OpenIndex) => (request.glance === true && haveUsual(request.query, await this.frequenciesOf(index)) ? undefined : await readAsPerson(index, request.query));
+    const person = request.asWritten ? undefined : await this.inIndex({ work: read, otherwise: async () => undefined });
     if (person === undefined) return undefined;
     const { name, query: { text: query, tree } } = person;
     const results = await this.findAsWritten({ ...request, query: person.query });
