@@ -14,8 +14,8 @@ const BUDGET: Budget = { atMost: 80 };
 const TYPED = 600;
 
 /**
- * Pages of results of a running server, asked for by many at once: with a second between two questions, which is as fast as anybody reads,
- * and as fast as they come, which tells how much the machine bears.
+ * Pages of results of a running server, asked for by many at once: as fast as they come, which tells how much the machine bears, and with a
+ * second between two questions, which is as fast as anybody reads.
  */
 export async function readTogether({ instance, index }: Indexed, questions: readonly Question[]): Promise<Figure[]> {
   const server = await startServer({ folder: instance, alone: true, settings: { SEARCH_URI: index } });
@@ -27,9 +27,9 @@ export async function readTogether({ instance, index }: Indexed, questions: read
     const ask = { headers: { 'accept-encoding': 'br' }, connections: READERS, seconds: SECONDS };
     await load({ ...ask, urls: warm, seconds: 3 });
     return [
+      figure(`${READERS} connections over HTTP, each as fast as answered`, await load({ ...ask, urls: fast })),
       { ...figure(`${READERS} readers at once over HTTP, a second between two questions`, await load({ ...ask, urls: slow, pause: 1_000 })), budget: BUDGET },
       { ...figure(`titles as typed over HTTP, ${READERS} readers, four a second each`, await load({ ...ask, urls: typed.slice(0, TYPED), pause: 250 })), budget: BUDGET },
-      figure(`${READERS} connections over HTTP, each as fast as answered`, await load({ ...ask, urls: fast })),
     ];
   } finally {
     await server.stop();

@@ -23,6 +23,8 @@ const OF_A_NAME = /^[\p{L}\p{M}.,'’-]+$/u;
 const YEAR = /^(?:19|20)\d\d$/;
 /** What so many papers say in title or abstract is no name: "song", "sun", "Monte Carlo". */
 const MANY = 20;
+/** Of somebody's papers it need not be known how many they are beyond this. */
+const MOST_PAPERS = 1_000;
 /** A share of the papers, and never fewer. */
 const USUAL = { share: 0.01, fewest: 2 };
 
@@ -75,7 +77,9 @@ function mayBeName(words: readonly string[]): boolean {
 
 /** How many papers are by all of these. */
 async function papersByAll({ table }: OpenIndex, names: readonly string[][]): Promise<number> {
-  const found = await Promise.all(names.map(async (name) => await authorsNamed(table, name.join(' '), undefined)));
+  // Of several, what they wrote together may be anywhere among what each wrote.
+  const most = names.length === 1 ? MOST_PAPERS : undefined;
+  const found = await Promise.all(names.map(async (name) => await authorsNamed(table, name.join(' '), { most })));
   return found.reduce<Fits>((all, one) => both(all, one ?? everything), everything).numbers.size;
 }
 

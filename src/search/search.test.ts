@@ -7,7 +7,10 @@ import { makeDatabase, makeFolder } from '#test/make-database';
 import { makeRecord } from '#test/make-record';
 import { parseQuery } from './query/index.js';
 import type { SearchRequest, SearchResults } from './results.js';
+import { Search } from './search.js';
 import { meaningEmbedder, searchOver, type MadeSearch, type Make } from './search.fixture.js';
+import { writeDictionary } from './spelling/dictionary-file.js';
+import { Dictionary } from './spelling/dictionary.js';
 
 const PAPERS = [
   { id: '2401.00001', title: 'Folding flat sheets', abstract: 'We fold a sheet of paper with GPT-4.', authors: [{ name: 'Yann LeCun' }], categories: ['cs.CG'], published: '2024-01-05' },
@@ -185,9 +188,17 @@ test('a name typed as words finds the papers of that person, however it is writt
   assert.deepEqual([await found(made, 'LeCun 2025'), await found(made, 'LeCun 2024')], [['05'], ['01']]);
   assert.deepEqual([await found(made, 'LeCun et al. (2024)'), await found(made, 'Wang et al'), await found(made, 'et al.')], [['01'], ['03', '02'], []]);
   assert.deepEqual([await found(made, 'Wang and Hernández-Lobato'), await found(made, 'wei wang and hernandez-lobato 2024'), await found(made, 'Wang and LeCun')], [['02'], ['02'], []]);
-  assert.equal((await answer(made, 'Yann LeCun', { glance: true, limit: 6 })).person?.name, 'Yann LeCun');
   assert.equal((await answer(made, 'Yann LeCun', { asWritten: true })).person, undefined);
   assert.equal((await answer(made, 'Yann LeCun year:2019')).person, undefined, 'who wrote nothing that fits is not meant');
+});
+
+test('who types finds the papers of a person as soon as it is known which words are usual', async (t) => {
+  const made = await makeSearch(t, PAPERS, { embedder: meaningEmbedder });
+  const typed = async (search: Search, query: string) => (await search.find({ query: parseQuery(query, { today: '2025-06-01' }), glance: true, limit: 6 })).person?.name;
+  assert.equal(await typed(made.search, 'Yann LeCun'), undefined);
+  writeDictionary(made.place.frequenciesFile, { dictionary: Dictionary.of([['sheet', 3], ['lecun', 1]]), papers: 6, counted: 6, length: 8 });
+  const later = new Search(made.context);
+  assert.deepEqual([await typed(later, 'Yann LeCun'), await typed(later, 'Sheet LeCun')], ['Yann LeCun', undefined]);
 });
 
 test('a name is not that of whoever has its first name and an initial like its family name', async (t) => {

@@ -6,7 +6,7 @@ import type { OpenIndex } from './index/search-index.js';
 import { heldWords } from './rank/held-words.js';
 import { isDamage } from './index/errors.js';
 import { areWords, haveUsual, readAsPerson } from './person.js';
-import type { TermFrequencies } from './rank/term-weights.js';
+import { sampleFrequencies, type TermFrequencies } from './rank/term-weights.js';
 import { keptFrequencies } from './similar/frequencies.js';
 import type { ParsedQuery } from './query/tree.js';
 import type { SearchRequest, SearchResults } from './results.js';
@@ -16,9 +16,14 @@ import { similarTexts } from './similar/texts.js';
 import type { PaperText } from './embed/embedder.js';
 import { findInStore } from './store/find.js';
 
+/** How often it is looked whether the worker has counted terms. */
+const LOOK_MS = 30_000;
+
 /** Finds papers, and what is like them. */
 export class Search {
-  private frequencies: { generation: string; read: Promise<TermFrequencies> } | undefined;
+  /** How usual terms are, as the worker counted it; where it has not, as it was sampled here. */
+  private counted: { generation: string; frequencies: TermFrequencies | undefined; lookedAt: number } | undefined;
+  private sampled: { generation: string; read: Promise<TermFrequencies> } | undefined;
 
   private readonly kept = new KeptResults();
 
@@ -44,7 +49,7 @@ export class Search {
 
   /** The papers of whom the words of a query name; undefined where they name nobody, or nobody who wrote what is asked for. */
   private async findPerson(request: SearchRequest): Promise<SearchResults | undefined> {
-    const read = async (index: OpenIndex) => (request.glance === true && haveUsual(request.query, await this.frequenciesOf(index)) ? undefined : await readAsPerson(index, request.query));
+    const read = async (index: OpenIndex) => (request.glance === true && this.haveUsual(index, request.query) ? undefined : await readAsPerson(index, request.query));
     const person = request.asWritten ? undefined : await this.inIndex({ work: read, otherwise: async () => undefined });
     if (person === undefined) return undefined;
     const { name, query: { text: query, tree } } = person;
@@ -108,11 +113,26 @@ export class Search {
     return { context: this.context, index, frequencies: await this.frequenciesOf(index) };
   }
 
+  /** Nobody who types waits until it is counted how usual terms are: where the worker has not, no word is taken for a name. */
+  private haveUsual(index: OpenIndex, query: ParsedQuery): boolean {
+    const frequencies = this.countedFor(index);
+    return frequencies === undefined || haveUsual(query, frequencies);
+  }
+
   /** Read once for a generation; which terms are rare changes slowly. */
+  private countedFor(index: OpenIndex): TermFrequencies | undefined {
+    const { generation, frequencies, lookedAt = -Infinity } = this.counted ?? {};
+    const isKnown = generation === index.generation && (frequencies !== undefined || performance.now() - lookedAt < LOOK_MS);
+    if (!isKnown) this.counted = { generation: index.generation, frequencies: keptFrequencies(this.context.index.place, index), lookedAt: performance.now() };
+    return this.counted?.frequencies;
+  }
+
   private async frequenciesOf(index: OpenIndex): Promise<TermFrequencies> {
-    if (this.frequencies?.generation !== index.generation) this.frequencies = { generation: index.generation, read: keptFrequencies(this.context.index.place, index) };
-    const { read } = this.frequencies;
-    read.catch(() => (this.frequencies = undefined));
+    const counted = this.countedFor(index);
+    if (counted !== undefined) return counted;
+    if (this.sampled?.generation !== index.generation) this.sampled = { generation: index.generation, read: sampleFrequencies(index) };
+    const { read } = this.sampled;
+    read.catch(() => (this.sampled = undefined));
     return await read;
   }
 }

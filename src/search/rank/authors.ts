@@ -8,12 +8,13 @@ import { ALL, numbersFound } from './read-table.js';
 /**
  * The papers of who may be meant by a name: accents, order and initials do not matter, as in `sameAuthor`, and a part of a name is
  * enough ("Hernández-Lobato", "van der Maaten"). Undefined for a name without a letter.
+ * @param most papers looked through, those that say the name best: for who need not know them all
  */
-export async function authorsNamed(table: Table, name: string, where: string | undefined): Promise<Fits | undefined> {
+export async function authorsNamed(table: Table, name: string, { where, most = ALL }: { where?: string; most?: number } = {}): Promise<Fits | undefined> {
   const words = [...new Set(authorKey(name).split(' ').filter(Boolean))];
   if (words.length === 0) return undefined;
-  if (words.length === 1) return { numbers: new Set(await numbersFound(table, { text: await oneOf(words), where })), denied: false };
-  const lists = await Promise.all(familyNames(words).map(async (family) => await named(table, { name, words, family, where })));
+  if (words.length === 1) return { numbers: new Set(await numbersFound(table, { text: await oneOf(words), where, most })), denied: false };
+  const lists = await Promise.all(familyNames(words).map(async (family) => await named(table, { name, words, family, where, most })));
   return { numbers: new Set(lists.flat()), denied: false };
 }
 
@@ -22,10 +23,10 @@ function familyNames(words: readonly string[]): string[] {
   return [...new Set([words[0]!, words[1]!])].filter((word) => word.length > 1);
 }
 
-async function named(table: Table, { name, words, family, where }: { name: string; words: string[]; family: string; where: string | undefined }): Promise<number[]> {
+async function named(table: Table, { name, words, family, where, most }: { name: string; words: string[]; family: string; where: string | undefined; most: number }): Promise<number[]> {
   let query = table.query().fullTextSearch(await mayBe(family, words.filter((word) => word !== family)));
   if (where !== undefined) query = query.where(where);
-  const found = await query.select(['number', 'author_terms', '_score']).limit(ALL).toArrow();
+  const found = await query.select(['number', 'author_terms', '_score']).limit(most).toArrow();
   const [numbers, authors] = [found.getChild('number'), found.getChild('author_terms')];
   return Array.from({ length: found.numRows }, (_, row) => row)
     .filter((row) => String(authors?.get(row)).split(` ${AUTHOR_GAP} `).map((author) => author.split(' ')).some((author) => author.includes(family) && mayBeNamed(author, name)))

@@ -4,11 +4,11 @@ import type { FullTextQuery, Table } from '@lancedb/lancedb';
 export const ALL = 10_000_000;
 
 /** The numbers of all papers that are found by a text, a filter, or both. */
-export async function numbersFound(table: Table, { text, where }: { text?: FullTextQuery; where?: string }): Promise<Int32Array> {
+export async function numbersFound(table: Table, { text, where, most = ALL }: { text?: FullTextQuery; where?: string; most?: number }): Promise<Int32Array> {
   let query = table.query();
   if (text !== undefined) query = query.fullTextSearch(text);
   if (where !== undefined) query = query.where(where);
-  const found = await query.select(text === undefined ? ['number'] : ['number', '_score']).limit(ALL).toArrow();
+  const found = await query.select(text === undefined ? ['number'] : ['number', '_score']).limit(most).toArrow();
   return (found.getChild('number')?.toArray() as Int32Array | undefined) ?? new Int32Array();
 }
 

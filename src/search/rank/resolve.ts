@@ -51,7 +51,7 @@ async function leaf(places: Places, condition: Condition, where: string | undefi
       return found.length > 0 ? listed(...found) : undefined;
     }
     case 'author':
-      return await authorsNamed(places.table, condition.name, where);
+      return await authorsNamed(places.table, condition.name, { where });
     case 'id': {
       const number = await places.numberOf(condition.text);
       return listed(number === undefined ? [] : [number]);
