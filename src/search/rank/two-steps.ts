@@ -12,6 +12,8 @@ export interface Steps {
   terms: readonly string[];
   /** How usual they are; without this the engine compares, which takes longer. */
   frequencies: TermFrequencies | undefined;
+  /** Of what is found, what is compared; all, when left out. */
+  accepts?: (paper: RankedPaper) => boolean;
   /** How many of the best that were found are compared. */
   compared: number;
 }
@@ -20,9 +22,9 @@ export interface Steps {
  * As `rankPapers`, for so many terms that finding candidates by all of them takes too long: a few of them find candidates, and the best
  * of these are compared by all. The list holds no others.
  */
-export async function rankInTwoSteps(index: OpenIndex, wanted: Omit<Wanted, 'terms' | 'exact'>, { finding, compared, ...all }: Steps): Promise<RankedPaper[]> {
+export async function rankInTwoSteps(index: OpenIndex, wanted: Omit<Wanted, 'terms' | 'exact'>, { finding, compared, accepts, ...all }: Steps): Promise<RankedPaper[]> {
   const rough = await rankPapers(index, { ...wanted, terms: { column: 'terms', list: finding }, exact: 0 });
-  const best = rough.papers.slice(0, compared);
+  const best = (accepts === undefined ? rough.papers : rough.papers.filter(accepts)).slice(0, compared);
   const words = await wordsOf(index, all, best.map(({ number }) => number));
   return scoreRows(index, best.map(({ number, why }) => ({ number, bm25: words.get(number) ?? 0, cosine: why.vectors?.cosine })), { column: 'terms', list: all.terms });
 }

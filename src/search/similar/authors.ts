@@ -45,7 +45,7 @@ export async function similarAuthors({ context, index, frequencies }: Surroundin
 async function nearTo({ index, frequencies }: Surroundings, paper: number, without: ReadonlySet<number>): Promise<Near> {
   const terms = tellingTerms((await termsOf(index, [paper])).get(paper)?.all ?? [], frequencies, COMPARED_TERMS);
   if (terms.length === 0) return new Map();
-  const found = await rankAlike(index, { terms, frequencies, vector: ownVector(index, paper), filter: {}, without, exact: NEAR_PAPERS });
+  const found = await rankAlike(index, { terms, frequencies, vector: ownVector(index, paper), without, exact: NEAR_PAPERS });
   return new Map(found.slice(0, NEAR_PAPERS).map(({ number, score }) => [number, score]));
 }
 

@@ -42,7 +42,7 @@ export async function similarPapers({ context, index, frequencies }: Surrounding
   const own = (await termsOf(index, [paper])).get(paper);
   if (own === undefined) return { hits: [], vectors: index.vectors !== undefined };
   const terms = tellingTerms(own.all, frequencies, COMPARED_TERMS);
-  const found = await rankAlike(index, { terms, frequencies, vector: ownVector(index, paper), filter: { where: sinceFilter(since) }, without: new Set([paper]), exact: facet === undefined ? limit : FACET_CANDIDATES });
+  const found = await rankAlike(index, { terms, frequencies, vector: ownVector(index, paper), since: dayOf(since), without: new Set([paper]), exact: facet === undefined ? limit : FACET_CANDIDATES });
   const papers = facet === undefined ? found : await byFacet({ context, index }, { paper, facet, found });
   return { hits: await explainHits(index, (papers ?? []).slice(0, limit), terms), vectors: index.vectors !== undefined, ...(papers === undefined && { silent: true }) };
 }
@@ -53,7 +53,7 @@ export function ownVector({ vectors }: OpenIndex, paper: number): Float32Array |
   return kept && Float32Array.from(kept.values, (value) => value * kept.scale);
 }
 
-export function sinceFilter(since: string | undefined): string | undefined {
-  const day = since === undefined ? undefined : dayNumber(since);
-  return day === undefined ? undefined : `published >= ${day}`;
+/** As a number; undefined for none, and for what is none. */
+export function dayOf(since: string | undefined): number | undefined {
+  return since === undefined ? undefined : dayNumber(since);
 }

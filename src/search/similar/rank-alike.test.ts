@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { makeFolder } from '#test/make-database';
 import { GenerationWriter } from '../index/generation.js';
 import { INDEX_FORMAT, newGenerationName, Place } from '../index/place.js';
@@ -14,6 +15,9 @@ function randomNumbers(seed: number): () => number {
   return () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
 }
 
+/** Two of three papers are new, but one of fifty of the others. */
+const dayOf = (paper: number) => (paper % 3 === 0 ? 20_200_101 : paper % 50 === 1 ? 20_260_101 : 20_240_101);
+
 async function makeIndex(t: TestContext) {
   const random = randomNumbers(11);
   const unit = () => {
@@ -24,7 +28,7 @@ async function makeIndex(t: TestContext) {
   const writer = await GenerationWriter.create(place, { format: INDEX_FORMAT, name: newGenerationName(), approximate: true, embedder: { name: 'test:1', dimensions: DIMENSIONS } });
   t.after(() => writer.close());
   const papers = Array.from({ length: PAPERS }, (_, at) => ({ paper: at + 1, vector: unit(), terms: Array.from({ length: LENGTH }, () => `w${Math.floor(random() * WORDS)}`) }));
-  const rows = papers.map(({ paper, vector, terms }) => ({ number: paper, terms: terms.join(' '), field_terms: '', author_terms: '', categories: [], primary_category: null, published: null, sources: [], has_code: false, has_project: false, withdrawn: false, vector }));
+  const rows = papers.map(({ paper, vector, terms }) => ({ number: paper, terms: terms.join(' '), field_terms: '', author_terms: '', categories: [], primary_category: null, published: dayOf(paper), sources: [], has_code: false, has_project: false, withdrawn: false, vector }));
   await writer.apply({ rows, gone: [], vectors: papers }, { seq: PAPERS, vectorSeq: PAPERS });
   await writer.makeIndexes();
   place.writeCurrent({ generation: writer.facts.name });
@@ -42,7 +46,7 @@ function frequenciesOf(papers: readonly { terms: readonly string[] }[]): TermFre
 test('few terms find candidates, and all terms compare them as if they had found them', async (t) => {
   const { index, papers } = await makeIndex(t);
   const { vector, terms } = papers[6]!;
-  const like = { terms: [...terms, ...terms.slice(0, 3)], vector, filter: {}, without: new Set([7]), exact: 10 };
+  const like = { terms: [...terms, ...terms.slice(0, 3)], vector, without: new Set([7]), exact: 10 };
   const whole = await rankAlike(index, { ...like, exact: PAPERS }, { words: PAPERS, nearest: PAPERS });
   const inSteps = await rankAlike(index, like, { finding: 4, words: PAPERS, nearest: 50, compared: PAPERS });
   const holding = papers.filter(({ paper, terms: own }) => paper !== 7 && like.terms.slice(0, 4).some((term) => own.includes(term)));
@@ -56,7 +60,7 @@ test('few terms find candidates, and all terms compare them as if they had found
 test('comparing by the terms that are kept gives the BM25 of the engine', async (t) => {
   const { index, papers } = await makeIndex(t);
   const { vector, terms } = papers[6]!;
-  const like = { terms: [...terms, ...terms.slice(0, 3)], vector, filter: {}, without: new Set([7]), exact: 10 };
+  const like = { terms: [...terms, ...terms.slice(0, 3)], vector, without: new Set([7]), exact: 10 };
   const limits = { finding: 4, words: PAPERS, nearest: 50, compared: PAPERS };
   const engines = await rankAlike(index, like, limits);
   const ours = await rankAlike(index, { ...like, frequencies: frequenciesOf(papers) }, limits);
@@ -69,9 +73,23 @@ test('comparing by the terms that are kept gives the BM25 of the engine', async 
   assert.deepEqual(withoutFile, ours, 'what the file cannot tell, the table tells');
 });
 
+test('papers since a day are those of a whole comparison, whether many are or few', async (t) => {
+  const { index, papers } = await makeIndex(t);
+  while (index.rows.size < PAPERS) await sleep(1);
+  const { vector, terms } = papers[6]!;
+  const like = { terms, vector, without: new Set([7]), exact: 10, frequencies: frequenciesOf(papers) };
+  const whole = await rankAlike(index, { ...like, exact: PAPERS }, { words: PAPERS, nearest: PAPERS });
+  const first = (list: readonly { number: number }[], since: number) => list.map(({ number }) => number).filter((number) => dayOf(number) >= since).slice(0, 5);
+  for (const since of [20_230_101, 20_250_101, 20_270_101]) {
+    const found = await rankAlike(index, { ...like, since }, { finding: 8, words: 40, nearest: 60, compared: 100 });
+    assert.ok(found.every(({ number }) => dayOf(number) >= since), String(since));
+    assert.deepEqual(first(found, since), first(whole, since), String(since));
+  }
+});
+
 test('no more candidates are compared than are allowed, nor fewer than are wanted', async (t) => {
   const { index, papers } = await makeIndex(t);
-  const like = { terms: papers[0]!.terms, vector: papers[0]!.vector, filter: {} };
+  const like = { terms: papers[0]!.terms, vector: papers[0]!.vector };
   const limits = { finding: 4, words: 100, nearest: 50, compared: 20 };
   assert.equal((await rankAlike(index, { ...like, exact: 10 }, limits)).length, 20);
   assert.equal((await rankAlike(index, { ...like, exact: 30 }, limits)).length, 30);
@@ -80,9 +98,9 @@ test('no more candidates are compared than are allowed, nor fewer than are wante
 test('where no word is shared, what is near in meaning is found', async (t) => {
   const { index, papers } = await makeIndex(t);
   const limits = { finding: 4, words: 100, nearest: 20, compared: 20 };
-  const [first] = await rankAlike(index, { terms: ['elsewhere'], vector: papers[41]!.vector, filter: {}, exact: 5 }, limits);
+  const [first] = await rankAlike(index, { terms: ['elsewhere'], vector: papers[41]!.vector, exact: 5 }, limits);
   assert.equal(first!.number, 42);
-  const [alone] = await rankAlike(index, { terms: [], vector: papers[41]!.vector, filter: {}, exact: 5 }, limits);
+  const [alone] = await rankAlike(index, { terms: [], vector: papers[41]!.vector, exact: 5 }, limits);
   assert.equal(alone!.number, 42);
 });
 

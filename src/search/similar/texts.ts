@@ -6,7 +6,7 @@ import { wordTerms } from '../text/analyse.js';
 import { explainHits } from './explain.js';
 import { COMPARED_TERMS } from './limits.js';
 import { meanVector } from './mean-vector.js';
-import { sinceFilter, type SimilarRequest, type SimilarResults, type Surroundings } from './papers.js';
+import { dayOf, type SimilarRequest, type SimilarResults, type Surroundings } from './papers.js';
 import { rankAlike } from './rank-alike.js';
 
 const LIMIT = 50;
@@ -21,6 +21,6 @@ export async function similarTexts({ context, index, frequencies }: Surroundings
   if (all.length === 0) throw new InvalidInputError('The text has no word to look for. Paste an abstract, or the entries of a BibTeX file.');
   const terms = tellingTerms(all, frequencies, COMPARED_TERMS);
   const vector = meanVector(await vectorsBy(context, index, (embedder) => embedder.embedPapers(read)));
-  const papers = await rankAlike(index, { terms, frequencies, vector, filter: { where: sinceFilter(since) }, exact: limit });
+  const papers = await rankAlike(index, { terms, frequencies, vector, since: dayOf(since), exact: limit });
   return { hits: await explainHits(index, papers.slice(0, limit), terms), vectors: index.vectors !== undefined };
 }
