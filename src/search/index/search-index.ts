@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Connection, Table } from '@lancedb/lancedb';
+import { messageOf } from '#lib';
 import { connectTo } from './engine.js';
 import type { FactFile } from './fact-file.js';
 import { openFacts, openTerms, openVectors } from './generation.js';
@@ -131,11 +132,20 @@ async function openGeneration(place: Place, { embedder, approximate, name, ...re
 }
 
 function closeIndex({ table, connection, vectors, facts, terms }: Opened): void {
-  table.close();
-  connection.close();
+  closeUnused(table);
+  closeUnused(connection);
   vectors?.close();
   facts.close();
   terms?.close();
+}
+
+/** The engine refuses to close what is still being read, such as an index that it loads; that is freed with the last who reads it. */
+function closeUnused(part: Pick<Table | Connection, 'close'>): void {
+  try {
+    part.close();
+  } catch (error) {
+    if (!/borrow/.test(messageOf(error))) throw error;
+  }
 }
 
 /** Changes with every writing of the file; undefined when there is none. */

@@ -24,7 +24,7 @@ const READ_AT_ONCE = 2_048;
 const ROOM = 1.25;
 
 /**
- * The terms of papers by their numbers: of the thirty best in a tenth of a millisecond, where the table takes two to five. What
+ * The terms of papers by their numbers: of the thirty best in a fraction of a millisecond, where the table takes two to five. What
  * cannot be read out of it, because it is being written or was left half written, the table tells: nothing depends on these files.
  * One writes, many read.
  */
